@@ -1,0 +1,1 @@
+"""Minilateral: an evidenced record of small alliances."""

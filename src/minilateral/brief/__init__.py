@@ -1,0 +1,1 @@
+"""The published assessment: composed once, rendered three ways."""

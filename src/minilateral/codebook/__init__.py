@@ -1,0 +1,1 @@
+"""What words mean, as dated tables, and the loaders that read them."""

@@ -1,0 +1,109 @@
+"""Everything that can go wrong, drawn as a tree.
+
+    MinilateralError                      exit 1   base: found, expected, what to do next
+    ├── UsageError                        exit 2   the request itself cannot be met
+    │   ├── UnknownName                            no such group, table, measure, track; nearest offered
+    │   └── BadDate                                not an ISO date, or outside years 1..9999
+    ├── CasebookError                     exit 3   a casebook cannot be used as it stands
+    │   └── CasebookDefects                        carries every defect found
+    ├── RecordError                       exit 4   the record cannot be built, opened or read
+    │   ├── RecordBusy                             another writer holds the workspace
+    │   └── ReadOnlyWorkspace                      nothing may be written here
+    └── OutputError                       exit 5   a brief or export could not be written
+
+Each class composes its own message, so callers raise it with facts and no prose. `next_command`
+is what a person can type to get further; the command line prints it under the message.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from minilateral.model import Defect
+
+
+class MinilateralError(Exception):
+    """Base of all errors raised on purpose; `str()` is the whole message for a person."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, next_command: str = "") -> None:
+        super().__init__(message)
+        self.next_command = next_command
+
+
+class UsageError(MinilateralError):
+    """The request cannot be met as it was put."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A name that is not in the list it should come from; the nearest known ones are offered."""
+
+    def __init__(self, kind: str, found: str, available: Iterable[str], next_command: str = "") -> None:
+        known = sorted(available)
+        self.nearest = get_close_matches(found.lower(), known, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(self.nearest)}?" if self.nearest else f"known: {', '.join(known) or 'none'}"
+        super().__init__(f"unknown {kind} '{found}'; {hint}", next_command)
+
+
+class BadDate(UsageError):
+    """Text that should have been an ISO 8601 date."""
+
+    def __init__(self, found: str, where: str = "date") -> None:
+        super().__init__(f"{where}: found '{found}', expected a date such as 2025-10-31")
+
+
+class CasebookError(MinilateralError):
+    """A casebook folder that cannot be used as it stands."""
+
+    exit_code = 3
+
+
+class CasebookDefects(CasebookError):
+    """One or more defects in a casebook; `defects` lists them all, in file and row order."""
+
+    def __init__(self, folder: Path, defects: Sequence[Defect]) -> None:
+        self.defects = tuple(defects)
+        super().__init__(
+            f"{folder}: {len(self.defects)} defect{'s' if len(self.defects) != 1 else ''}; nothing was changed",
+            f"minilateral casebook check {folder}",
+        )
+
+
+class RecordError(MinilateralError):
+    """The record cannot be built, opened or read."""
+
+    exit_code = 4
+
+
+class RecordBusy(RecordError):
+    """Another process holds the workspace's write lock."""
+
+    def __init__(self, lock: Path) -> None:
+        super().__init__(f"another minilateral process is writing here (lock {lock}); try again when it has finished")
+
+
+class ReadOnlyWorkspace(RecordError):
+    """The workspace cannot be written to and holds no usable record."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} cannot be written to and holds no record of this version",
+            "minilateral --workspace DIR rebuild",
+        )
+
+
+class OutputError(MinilateralError):
+    """A brief or export could not be written; nothing half-written is left behind."""
+
+    exit_code = 5
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"could not write {path}: {reason}; what stood there before is unchanged")

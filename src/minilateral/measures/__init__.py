@@ -1,0 +1,1 @@
+"""Named quantities of a group over time, each with interval, coverage and evidence."""

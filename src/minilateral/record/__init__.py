@@ -1,0 +1,1 @@
+"""The record: casebooks read, checked, stored, searched and exported."""
