@@ -7,7 +7,7 @@ never zero. Nothing here reads, writes or computes more than a property.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,11 +51,11 @@ class Row:
 class DatedRow(Row):
     """A row that happened on a day, or in a month or year when no more is known."""
 
-    date: datetime.date
+    date: dt.date
     date_precision: Precision = "day"
 
     @property
-    def span(self) -> tuple[datetime.date, datetime.date]:
+    def span(self) -> tuple[dt.date, dt.date]:
         """First and last day the row's date may mean."""
         return span_of(self.date, self.date_precision)
 

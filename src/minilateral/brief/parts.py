@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
     from datetime import date
 
     from minilateral.model import Estimate, Group
@@ -53,7 +53,7 @@ class EvidenceRow:
 
     id: str
     table: str
-    date: datetime.date | None
+    date: dt.date | None
     date_text: str
     head: str  # "Foreign ministers, meeting, New York"
     summary: str
