@@ -2,10 +2,13 @@
 
 A sentence is a tuple of plain strings, numbers (`Num`) and references to rows (`Ref`). A `Num` cannot be made
 without naming an `Evidence` set of the same brief, so every number on a page leads to the rows behind it.
+The evidence set of an estimate is named by `evidence_key`, in sentences, tables and figures alike; whoever
+prints an estimate writes `Num(text, evidence_key(estimate))` and the composer adds the set to the brief.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +19,16 @@ if TYPE_CHECKING:
     from minilateral.model import Estimate, Group
 
 Arrow = Literal["rising", "steady", "falling", "not known"]
+
+
+def anchor(*parts: str) -> str:
+    """A stable name that may stand in a URL fragment: letters, digits, `-`, `_`, `.`; made from `parts` in order."""
+    return "-".join(re.sub(r"[^\w.]+", "_", part).strip("_") or "all" for part in parts)
+
+
+def evidence_key(estimate: Estimate) -> str:
+    """The key of the evidence set of one estimate, such as `consultation-contacts_year-contacts-now`."""
+    return anchor(estimate.measure, estimate.name, *(value for _, value in estimate.key))
 
 
 @dataclass(frozen=True, slots=True)
