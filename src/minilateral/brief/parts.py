@@ -52,7 +52,11 @@ Text = tuple["str | Num | Ref", ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The rows behind one number: a stable key (used as anchor), what was counted, and the row ids."""
+    """The rows behind one number: a stable key (used as anchor), what was counted, and the row ids.
+
+    `rows` is empty where nothing was found (a count of none) and where the number is a rule of ours rather than
+    a finding (keys beginning `rule-`); `note` then says what was searched, or the rule.
+    """
 
     key: str
     title: str
@@ -148,3 +152,5 @@ class Brief:
     version: str
     casebook_hash: str
     sources_count: int = 0
+    caution: Text = ()  # how complete the record is: qualifies every finding, stands beside them on the first screen
+    gist: str = ""  # the answer in a few words without numbers: "still meeting, less often and on fewer tracks"

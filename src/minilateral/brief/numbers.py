@@ -1,0 +1,167 @@
+"""How numbers, dates and lists are written for a reader.
+
+Takes plain values; gives words by one house style: words below ten, two significant digits for ratios and
+shares, "31 October 2025" for days, British spelling, en dashes between numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from minilateral.brief.parts import Num, Ref, Text
+    from minilateral.model import Precision
+
+SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def whole(count: int) -> str:
+    """A count in running text: a word below ten ("none" for zero), else digits with commas.
+
+    >>> whole(0), whole(7), whole(1234)
+    ('none', 'seven', '1,234')
+    """
+    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
+
+
+def plural(count: int, singular: str, many: str = "") -> str:
+    """The noun that goes with a count: singular for one only.
+
+    >>> plural(1, "day"), plural(0, "day"), plural(2, "country", "countries")
+    ('day', 'days', 'countries')
+    """
+    return singular if count == 1 else (many or f"{singular}s")
+
+
+def ordinal(count: int) -> str:
+    """A position in a row of things: 1st, 2nd, 22nd, 113th.
+
+    >>> ordinal(1), ordinal(12), ordinal(22)
+    ('1st', '12th', '22nd')
+    """
+    teen = count % 100 in {11, 12, 13}
+    return f"{count}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
+
+
+def decimal(value: float) -> str:
+    """A ratio or rate to two significant digits, never in powers of ten.
+
+    >>> [decimal(x) for x in (0.4265, 1.0, 0.0601, 17.5, 346.0, 0.0)]
+    ['0.43', '1.0', '0.060', '18', '346', '0']
+    """
+    if value == 0:
+        return "0"
+    places = max(0, 1 - floor(log10(abs(value))))
+    return f"{value:,.{places}f}"
+
+
+def percent(share: float) -> str:
+    """A share of one as a percentage to two significant digits; certainty is never printed by rounding.
+
+    >>> [percent(x) for x in (0.4142, 0.06, 0.062, 0.0004, 0.9996, 0.0, 1.0)]
+    ['41%', '6%', '6.2%', 'under 1%', 'over 99%', '0%', '100%']
+    """
+    if 0 < share < 0.01:  # noqa: PLR2004
+        return "under 1%"
+    if 0.99 < share < 1:  # noqa: PLR2004
+        return "over 99%"
+    return f"{decimal(100 * share).removesuffix('.0')}%"
+
+
+def level_of(interval: float) -> str:
+    """The probability an interval holds, as it is named: .9 is "90%"."""
+    return f"{100 * interval:.0f}%"
+
+
+def day(value: date, precision: Precision = "day") -> str:
+    """A date no more exact than it is known.
+
+    >>> day(date(2025, 10, 31)), day(date(2025, 10, 1), "month"), day(date(2025, 1, 1), "year")
+    ('31 October 2025', 'October 2025', '2025')
+    """
+    month = MONTHS[value.month - 1]
+    return {"day": f"{value.day} {month} {value.year}", "month": f"{month} {value.year}"}.get(
+        precision, f"{value.year}"
+    )
+
+
+def period(first: date | None, last: date | None) -> str:
+    """A stretch of time in words, open ends named as such.
+
+    >>> period(date(2012, 1, 1), None)
+    'since 1 January 2012'
+    """
+    if first and last:
+        return f"{day(first)} to {day(last)}"
+    if first:
+        return f"since {day(first)}"
+    return f"to {day(last)}" if last else "whole record"
+
+
+def year_before(value: date) -> date:
+    """The same day one year earlier; 29 February becomes the 28th, and year 1 stays."""
+    return _year(value, max(1, value.year - 1))
+
+
+def year_after(value: date) -> date:
+    """The same day one year later; 29 February becomes the 28th, and year 9999 stays."""
+    return _year(value, min(9999, value.year + 1))
+
+
+def _year(value: date, year: int) -> date:
+    return value.replace(year=year, day=28) if (value.month, value.day) == (2, 29) else value.replace(year=year)
+
+
+def listed(items: Sequence[str], word: str = "and") -> str:
+    """Items as a reader lists them: "a", "a and b", "a, b and c"."""
+    return "".join(part if isinstance(part, str) else part.text for part in joined([(item,) for item in items], word))
+
+
+def joined(items: Sequence[Text], word: str = "and") -> Text:
+    """Pieces of text as one list in a sentence, keeping their numbers and references."""
+    parts: list[str | Num | Ref] = []
+    for place, item in enumerate(items):
+        if place:
+            parts.append(f" {word} " if place == len(items) - 1 else ", ")
+        parts.extend(item)
+    return tuple(parts)
+
+
+def plain(text: Text) -> str:
+    """A text without its links, as a screen reader or a terminal shows it."""
+    return "".join(part if isinstance(part, str) else part.text for part in text)
+
+
+def sentences(texts: Iterable[Text]) -> Text:
+    """Several sentences as one paragraph."""
+    parts: list[str | Num | Ref] = []
+    for text in texts:
+        if parts and text:
+            parts.append(" ")
+        parts.extend(text)
+    return tuple(parts)
+
+
+def mid(name: str) -> str:
+    """A name as it stands inside a sentence: lower case unless its second word shows that it is a proper name.
+
+    >>> mid("Foreign ministers"), mid("Indo-Pacific Dialogue"), mid("DPRK envoys"), mid("Chiefs of defence (Tri-CHOD)")
+    ('foreign ministers', 'Indo-Pacific Dialogue', 'DPRK envoys', 'chiefs of defence')
+    """
+    name = name.split(" (", maxsplit=1)[0]
+    first, _, rest = name.partition(" ")
+    proper = first[1:] != first[1:].lower() or rest[:1].isupper()
+    return name if proper else name[:1].lower() + name[1:]
+
+
+def opening(text: str) -> str:
+    """The same text with a capital first letter, to open a sentence."""
+    return text[:1].upper() + text[1:]
