@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minilateral.brief.numbers import percent, period
+from minilateral.brief.wording import percent, period
 from minilateral.brief.parts import Evidence, Num, evidence_key
 
 if TYPE_CHECKING:
