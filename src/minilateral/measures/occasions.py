@@ -1,0 +1,148 @@
+"""Contacts: occasions on which all members met, spoke or held a dialogue, counted once each.
+
+Takes a casebook and a day; gives `Contact`s in order of date, one per (date, level), made of the live rows of kind
+meeting, call or dialogue in which every state that then belonged to the group took part. Instruments born at a
+meeting (agreements, statements, institutions) are not contacts: they would count the same occasion twice. The level
+is that of the row, the median of its members' levels; the lowest represented is kept beside it. Rows whose level is
+off the ladder (forces, legislators, not seen) are no contacts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from minilateral.codebook.levels import MINISTER_RANK, Level, crosswalk
+from minilateral.measures.exposure import Watch
+from minilateral.measures.windows import Span, between
+from minilateral.model import Casebook, Engagement, Group, Precision
+
+MEETINGS = ("meeting", "dialogue")
+CONTACTS = (*MEETINGS, "call")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One occasion: rows of the same day and level, counted once."""
+
+    date: date
+    precision: Precision
+    span: Span
+    level: Level
+    lowest: Level  # of the members' own levels, where attendance says; else the row's
+    ids: tuple[str, ...]
+    tracks: tuple[str, ...]  # of all its rows
+    met_tracks: tuple[str, ...]  # of its meetings and dialogues
+    met: bool  # a meeting or dialogue, not only a call
+    standalone: bool | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return self.precision == "day"
+
+    @property
+    def ministerial(self) -> bool:
+        """At minister level or above."""
+        return self.level.rank >= MINISTER_RANK
+
+    @property
+    def deputised(self) -> bool:
+        """A member was represented below the level of the row."""
+        return self.lowest.rank < self.level.rank
+
+    def weight_in(self, window: Span) -> float:
+        """Share of the contact that lies in the window: 1 or 0 for a known day, spread evenly otherwise."""
+        return self.span.meet(window).days / self.span.days
+
+
+def together(group: Group, row: Engagement) -> bool:
+    """Whether every state that belonged to the group on that day took part.
+
+    Example:
+        >>> from minilateral.measures.histories import history
+        >>> book = history()
+        >>> together(book.group, book.engagements[0])
+        True
+    """
+    return set(group.members_on(row.date)) <= set(row.participants)
+
+
+def contacts(book: Casebook, as_of: date) -> tuple[Contact, ...]:
+    """Every contact up to `as_of`, in order of date, higher level first.
+
+    Edges: no rows give an empty tuple; rows later than `as_of` are not seen; two rows of one day and level are one
+    contact, but a row dated by month is never joined with one dated by day.
+    """
+    lowest = _lowest_levels(book)
+    heaps: dict[tuple[date, Precision, Level], list[Engagement]] = defaultdict(list)
+    for row in book.engagements:
+        level = crosswalk(row.level)
+        if row.live and row.kind in CONTACTS and level.rank and row.date <= as_of and together(book.group, row):
+            heaps[row.date, row.date_precision, level].append(row)
+    made = (_contact(rows, level, lowest) for (_, _, level), rows in heaps.items())
+    return tuple(sorted(made, key=lambda c: (c.date, -c.level.rank, c.ids)))
+
+
+def off_ladder(book: Casebook, window: Span) -> tuple[str, ...]:
+    """Ids of rows in the window that would be contacts if their level had been seen."""
+    return tuple(
+        row.id
+        for row in book.engagements
+        if row.live
+        and row.kind in CONTACTS
+        and crosswalk(row.level).name == "unknown"
+        and between(*row.span).meet(window).days
+        and together(book.group, row)
+    )
+
+
+def weights(items: Iterable[Contact], window: Span, seen: Watch | None = None) -> tuple[float, tuple[Contact, ...]]:
+    """Sum of the shares that lie in the window (and, given `seen`, on days watched), and the contacts behind it."""
+    total, found = 0.0, []
+    for item in items:
+        inside = item.span.meet(window)
+        days = (seen.days(inside) if seen else inside.days) if inside.days else 0
+        if days:
+            total += days / item.span.days
+            found.append(item)
+    return total, tuple(found)
+
+
+def ids(items: Iterable[Contact]) -> tuple[str, ...]:
+    """The row ids of contacts, in their order."""
+    return tuple(row for item in items for row in item.ids)
+
+
+def exact_days(items: Iterable[Contact]) -> list[int]:
+    """Ordinals of the different days on which they fell, where the day is known."""
+    return sorted({item.span.first for item in items if item.exact})
+
+
+def _contact(rows: Sequence[Engagement], level: Level, lowest: dict[str, Level]) -> Contact:
+    rows = sorted(rows, key=lambda row: row.id)
+    alone = {row.standalone for row in rows} - {None}
+    return Contact(
+        date=rows[0].date,
+        precision=rows[0].date_precision,
+        span=between(*rows[0].span),
+        level=level,
+        lowest=min((lowest.get(row.id, level) for row in rows), key=lambda one: one.rank),
+        ids=tuple(row.id for row in rows),
+        tracks=tuple(sorted({row.track for row in rows if row.track})),
+        met_tracks=tuple(sorted({row.track for row in rows if row.track and row.kind in MEETINGS})),
+        met=any(row.kind in MEETINGS for row in rows),
+        standalone=alone.pop() if len(alone) == 1 else None,
+    )
+
+
+def _lowest_levels(book: Casebook) -> dict[str, Level]:
+    """Per engagement, the lowest level on the ladder that attendance gives a member."""
+    out: dict[str, Level] = {}
+    for row in book.attendance:
+        level = crosswalk(row.level) if row.live and row.level else None
+        if level and level.rank and (row.engagement_id not in out or level.rank < out[row.engagement_id].rank):
+            out[row.engagement_id] = level
+    return out
