@@ -135,6 +135,7 @@ class Coverage(Row):
     to_date: date
     watched: Watched
     track: str = ""
+    actor: tuple[str, ...] = ()  # provocations: only the acts of these states; empty: of all
     note: str = ""
 
 
@@ -164,7 +165,7 @@ class Provocation(DatedRow):
 class Response(DatedRow):
     """What was done about one provocation, by whom, together or apart."""
 
-    provocation_id: str
+    provocation_id: str = ""  # empty: no single provocation is named
     kind: str
     participants: tuple[str, ...] = ()
     level: str = ""
@@ -236,6 +237,7 @@ class Shock(DatedRow):
     """An act of one member that shook the confidence of allies generally."""
 
     end_date: date | None = None
+    end_precision: Precision | None = None
     actor: tuple[str, ...]
     aimed_at: tuple[str, ...] = ()
     kind: str
@@ -245,9 +247,12 @@ class Shock(DatedRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office(Row):
-    """One person's term in one office of one state; `to_date` is the day the successor takes over."""
+    """One person's term in one office of one state; `to_date` is the day the successor takes over.
 
-    person: str
+    `person` is empty while the office stood vacant.
+    """
+
+    person: str = ""
     name_variants: tuple[str, ...] = ()
     country: str
     office: str
@@ -258,6 +263,15 @@ class Office(Row):
     acting: bool = False
     basis: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerMember:
+    """A state that left or ceased to be, and the members that came in its place."""
+
+    code: str
+    until: date
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,8 +288,15 @@ class Group:
     founded_source_url: str = ""
     purposes: str = ""
     focus: str = ""
-    former_members: tuple[str, ...] = ()
+    former_members: tuple[FormerMember, ...] = ()
+    note: str = ""
     origin: str = "shipped"
+
+    def members_on(self, day: date) -> tuple[str, ...]:
+        """Who belonged to the group on that day, by code."""
+        earlier = [former for former in self.former_members if day <= former.until]
+        later = {code for former in earlier for code in former.replaced_by}
+        return tuple(sorted({code for code in self.members if code not in later} | {former.code for former in earlier}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

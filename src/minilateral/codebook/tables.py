@@ -25,6 +25,7 @@ class Column:
     values: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     to: str = ""
+    or_to: str = ""  # a second table a reference may point to
     precision: str = ""
     not_before: str = ""
     min: int | None = None

@@ -7,27 +7,25 @@ equals the row stored. Which cell is a date, a list or a truth value is said onc
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from minilateral import model
 from minilateral.codebook.tables import table
+from minilateral.model import FormerMember, Group
 from minilateral.record.schema import LISTS, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from minilateral.model import Group, Row
+    from minilateral.model import Row
 
 Cell = str | int | None
 
-_OPTIONAL_TEXT = frozenset({"end_precision", "to_precision"})  # None, not "", where the model has no value
-GROUP_COLUMNS = (
-    "slug", "name", "short_name", "members", "former_members", "aliases", "founded", "founded_precision",
-    "founded_source_url", "purposes", "focus", "origin",
-)  # fmt: skip
-_GROUP_LISTS = frozenset({"members", "former_members", "aliases"})
+GROUP_COLUMNS = tuple(field.name for field in fields(Group))
+_GROUP_LISTS = frozenset({"members", "aliases"})
 
 
 def cell(value: object) -> Cell:
@@ -50,7 +48,15 @@ def cells(name: str, row: Row) -> tuple[Cell, ...]:
 
 def group_cells(group: Group) -> tuple[Cell, ...]:
     """The cells of a group, in the order of `GROUP_COLUMNS`."""
-    return tuple(cell(getattr(group, column)) for column in GROUP_COLUMNS)
+    former = [
+        {"code": one.code, "until": one.until.isoformat(), "replaced_by": one.replaced_by}
+        for one in group.former_members
+    ]
+    special: dict[str, Cell] = {
+        "members": json.dumps(group.members),
+        "former_members": json.dumps(former) if former else None,
+    }
+    return tuple(special[name] if name in special else cell(getattr(group, name)) for name in GROUP_COLUMNS)
 
 
 def group_of(values: Iterable[Cell]) -> Group:
@@ -59,7 +65,11 @@ def group_of(values: Iterable[Cell]) -> Group:
     for name in _GROUP_LISTS:
         given[name] = _list(given[name])
     given["founded"] = _date(given["founded"])
-    return model.Group(**{name: value for name, value in given.items() if value is not None})
+    given["former_members"] = tuple(
+        FormerMember(code=one["code"], until=date.fromisoformat(one["until"]), replaced_by=tuple(one["replaced_by"]))
+        for one in json.loads(given["former_members"] or "[]")
+    )
+    return Group(**{name: value for name, value in given.items() if value is not None})
 
 
 def records(name: str, found: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
@@ -80,7 +90,7 @@ def _readers(name: str) -> tuple[Callable[[Any], object], ...]:
         else _date if c.type == "date"
         else _truth if c.name in required_truths
         else _maybe_truth if c.type == "boolean"
-        else _same if c.type == "integer" or c.name in _OPTIONAL_TEXT
+        else _same if c.type == "integer" or c.name.endswith("_precision")
         else _text
         for c in described.columns
     ]  # fmt: skip
