@@ -48,7 +48,8 @@ class UnknownName(UsageError):
 
     def __init__(self, kind: str, found: str, available: Iterable[str], next_command: str = "") -> None:
         known = sorted(available)
-        self.nearest = get_close_matches(found.lower(), known, n=3, cutoff=0.4)
+        folded = {name.casefold(): name for name in reversed(known)}
+        self.nearest = [folded[name] for name in get_close_matches(found.casefold(), folded, n=3, cutoff=0.4)]
         hint = f"did you mean {' or '.join(self.nearest)}?" if self.nearest else f"known: {', '.join(known) or 'none'}"
         super().__init__(f"unknown {kind} '{found}'; {hint}", next_command)
 

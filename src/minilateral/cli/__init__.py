@@ -1,1 +1,85 @@
-"""The command line: parses, calls one function, prints."""
+"""The command line: parses, calls one function of the library, prints.
+
+`main` is the program `minilateral`. Rows go to standard output, notes and errors to standard error; an error says what
+was found, what was expected and the next command to type. Exit codes: 0 done; 1 defects or missing parts were found;
+2 wrong usage; 3 a casebook cannot be used; 4 the record cannot be built or opened; 5 output could not be written;
+130 interrupted. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minilateral import __version__
+from minilateral.cli import ask, casebooks, doctor, groups, record, write
+from minilateral.errors import MinilateralError
+
+app = typer.Typer(
+    name="minilateral",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: half the start-up time, the same words everywhere
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 defects found, 2 wrong usage, 3 casebook, 4 record, 5 output, 130 interrupted. "
+    "First steps: minilateral groups; minilateral brief japan-korea-us",
+)
+_casebook = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check a casebook.")
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 -- typer hands it over so
+    if wanted:
+        typer.echo(f"minilateral {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def minilateral(
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="MINILATERAL_WORKSPACE",
+            metavar="DIR",
+            help="Folder for the record, your own casebooks and briefs. Default: your user-data folder.",
+        ),
+    ] = None,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Is this partnership holding, in what it does rather than in what it says, and how sure can we be?
+
+    An evidenced record of small alliances, and a brief in which every number leads to its rows.
+    """
+
+
+_casebook.command("check")(casebooks.check)
+app.command("groups")(groups.groups)
+app.command("timeline")(ask.timeline)
+app.command("measure")(ask.measure)
+app.command("brief")(write.brief)
+app.command("search")(ask.search)
+app.command("export")(write.export)
+app.command("new")(groups.new)
+app.add_typer(_casebook, name="casebook")
+app.command("rebuild")(record.rebuild)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends us as quietly as any other program
+    try:
+        app(prog_name="minilateral")
+    except MinilateralError as error:
+        sys.stdout.flush()
+        print(f"minilateral: {error}", file=sys.stderr)  # noqa: T201 -- the command line's voice
+        if error.next_command:
+            print(f"next: {error.next_command}", file=sys.stderr)  # noqa: T201
+        sys.exit(error.exit_code)

@@ -1,0 +1,148 @@
+"""Asking the record: timeline, measures, search.
+
+Takes the command line's words; prints listings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from minilateral.cli.options import (
+    AsOfOption,
+    FormatOption,
+    GroupArgument,
+    OutputOption,
+    SinceOption,
+    UntilOption,
+    workspace_of,
+)
+from minilateral.cli.show import Listing, show
+
+if TYPE_CHECKING:
+    from minilateral.model import Engagement, Estimate
+
+
+def timeline(
+    ctx: typer.Context,
+    group: GroupArgument,
+    level: Annotated[
+        str | None, typer.Option(help="This level or above: leader, minister, vice_minister, senior_official, …")
+    ] = None,
+    track: Annotated[str | None, typer.Option(help="Id or name of a track, such as 'foreign ministers'.")] = None,
+    kind: Annotated[str | None, typer.Option(help="meeting, call, dialogue, exercise, …")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also what is planned, unconfirmed or superseded, with its status.")
+    ] = False,
+    fmt: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """List what the members did together, by date."""
+    from minilateral import library
+    from minilateral.codebook.tables import table
+
+    opened = library.open(group, workspace=workspace_of(ctx))
+    found = opened.engagements(level=level, track=track, kind=kind, since=since, until=until, everything=everything)
+    columns = ("date", "level", "what", "place", *(("status",) if everything else ()), "id")
+    listing = Listing(
+        rows=[{name: getattr(row, name) for name in (*table("engagements").header, "origin")} for row in found],
+        lines=[_line(row) for row in found],
+        columns=columns,
+        title=opened.group.name,
+        empty="no such engagement on record; outside observed coverage that is not the same as none",
+        notes=(f"{len(found)} rows; {opened.watched()}", *opened.notes),
+    )
+    show(listing, fmt, output)
+
+
+def _line(row: Engagement) -> dict[str, str]:
+    """The row as a reader sees it; the date is written no more exactly than it is known."""
+    known = {"day": 10, "month": 7, "year": 4}[row.date_precision]
+    return {
+        "date": row.date.isoformat()[:known],
+        "level": row.level.replace("_", " "),
+        "what": f"{row.kind.replace('_', ' ')}: {row.summary}",
+        "place": row.place,
+        "status": row.status,
+        "id": row.id,
+    }
+
+
+def measure(
+    ctx: typer.Context,
+    group: GroupArgument,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[MEASURE]", help="completeness, consultation, breadth, consistency or response; default: all."
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    fmt: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Print estimates with their intervals.
+
+    With the number of cases and the share of the period observed; where the record does not allow a value, with the
+    reason. CSV, JSON and Parquet also carry the ids of the rows behind each.
+    """
+    from minilateral import library
+
+    opened = library.open(group, workspace=workspace_of(ctx))
+    estimates = opened.measure(name, as_of=as_of)
+    columns = ("measure", "label", "value", "range", "unit", "n", "observed", "note")
+    listing = Listing(
+        rows=estimates.rows(),
+        lines=[_estimate(one) for one in estimates],
+        columns=columns,
+        title=opened.group.name,
+        empty="no estimates",
+        notes=(f"as of {opened.as_of(as_of)}; {opened.watched()}", *opened.notes),
+    )
+    show(listing, fmt, output)
+
+
+def _estimate(one: Estimate) -> dict[str, str]:
+    """The estimate as a reader sees it."""
+    return {
+        "measure": one.measure,
+        "label": one.label,
+        "value": "not known" if one.value is None else f"{one.value:.4g}",
+        "range": "" if one.low is None or one.high is None else f"{one.low:.3g} to {one.high:.3g}{_held(one)}",
+        "unit": one.unit,
+        "n": "" if one.n is None else str(one.n),
+        "observed": "" if one.coverage is None else f"{one.coverage:.0%}",
+        "note": one.reason or "; ".join(one.warnings),
+    }
+
+
+def _held(one: Estimate) -> str:
+    return f" ({one.interval:.0%})" if one.interval else ""
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="Words to look for; put several in quotation marks.")],
+    group: Annotated[str | None, typer.Option(help="Only in this group.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most this many.")] = 50,
+    fmt: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Find rows by their words, best match first."""
+    from minilateral import library
+
+    hits = library.search(text, group=group, limit=limit, workspace=workspace_of(ctx))
+    rows = [asdict(hit) for hit in hits]
+    lines = [row | {"group": row["group"] or "all groups", "found": _unmarked(row["snippet"])} for row in rows]
+    columns = ("group", "table", "date", "found", "status", "id")
+    show(Listing(rows=rows, lines=lines, columns=columns, empty=f"nothing on record says '{text}'"), fmt, output)
+
+
+def _unmarked(snippet: str) -> str:
+    """The snippet without the marks that say which words matched; a line is short enough to see that."""
+    return snippet.replace("⟦", "").replace("⟧", "")

@@ -1,0 +1,111 @@
+"""What is installed, what is missing and how to get it.
+
+Takes the workspace; prints one line per thing looked at. Ends with 1 if anything that is needed is not in order.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+import typer
+
+from minilateral import __version__
+from minilateral.cli.options import FormatOption, OutputOption, workspace_of
+from minilateral.cli.show import Listing, show
+from minilateral.errors import MinilateralError
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: in order or not, what was found, and what helps."""
+
+    part: str
+    state: str  # "ok", "missing", "optional"
+    found: str
+    help: str = ""
+
+
+def doctor(ctx: typer.Context, fmt: FormatOption = None, output: OutputOption = None) -> None:
+    """Say what is installed, and what is missing.
+
+    Looks at Python, packages, workspace, record and casebooks; ends with 1 if something needed is not in order.
+    """
+    findings = [_python(), *_packages(), *_workspace(workspace_of(ctx)), *_casebooks(), _browser()]
+    bad = [finding for finding in findings if finding.state == "missing"]
+    verdict = f"{len(bad)} not in order" if bad else "all in order"
+    rows = [asdict(finding) for finding in findings]
+    show(Listing(rows=rows, columns=("part", "state", "found", "help"), notes=(verdict,)), fmt, output)
+    if bad:
+        raise typer.Exit(1)
+
+
+def _python() -> Finding:
+    fine = sys.version_info >= (3, 11)
+    return Finding("Python", "ok" if fine else "missing", platform.python_version(), "" if fine else "3.11 or later")
+
+
+def _packages() -> Iterator[Finding]:
+    """The packages `minilateral` says it needs, with the versions found."""
+    yield Finding("minilateral", "ok", __version__)
+    for requirement in requires("minilateral") or ():
+        if "extra ==" in requirement:
+            continue
+        name = requirement.split(">")[0].strip()
+        try:
+            yield Finding(name, "ok", version(name))
+        except PackageNotFoundError:
+            yield Finding(name, "missing", "not installed", f"python -m pip install '{requirement}'")
+
+
+def _workspace(folder: Path | None) -> Iterator[Finding]:
+    from minilateral.record.store import state
+    from minilateral.record.workspace import workspace, writable
+
+    ws = workspace(folder)
+    fine = writable(ws)
+    yield Finding(
+        "workspace",
+        "ok" if fine else "optional",
+        str(ws.root),
+        "" if fine else "cannot be written to: minilateral --workspace DIR …",
+    )
+    yield Finding("record", *state(ws))
+
+
+def _casebooks() -> Iterator[Finding]:
+    """Every shipped casebook: how many rows, and whether they are clean."""
+    from minilateral import library
+    from minilateral.record.casebook import shipped_casebooks
+
+    try:
+        checked = library.check(shipped_casebooks())
+    except MinilateralError as error:
+        yield Finding("casebooks", "missing", str(error), error.next_command)
+        return
+    for slug, rows in checked.usable.items():
+        defects = sum(1 for defect in checked.defects if Path(defect.file).parent.name == slug)
+        fine = f"{rows} rows"
+        yield Finding(
+            f"casebook {slug}",
+            "missing" if defects else "ok",
+            f"{fine}, {defects} defects" if defects else fine,
+            f"minilateral casebook check {shipped_casebooks() / slug}" if defects else "",
+        )
+
+
+def _browser() -> Finding:
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    return Finding(
+        "chromium",
+        "ok" if found else "optional",
+        found or "not found",
+        "" if found else "only tests of the page use it",
+    )

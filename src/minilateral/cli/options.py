@@ -1,0 +1,51 @@
+"""The arguments and options that several commands share, each described once.
+
+Gives annotated types for typer; takes nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minilateral.cli.show import Format
+
+
+def _slugs(incomplete: str) -> list[str]:
+    """Slugs for the shell's completion; reads folder names only."""
+    from minilateral.record.casebook import shipped_casebooks, slugs
+
+    return [slug for slug in slugs(shipped_casebooks()) if slug.startswith(incomplete)]
+
+
+GroupArgument = Annotated[
+    str, typer.Argument(metavar="GROUP", help="Which group; `groups` lists them.", autocompletion=_slugs)
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", "-f", help="How to show the rows; without it the ending of --output decides, else a table."
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write the rows to this file instead of the screen."),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Count what had happened by this day. Default: the end of observed coverage. Cuts by the date of the "
+        "event; it does not bring back what was known then.",
+    ),
+]
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", help="From this day, month or year on.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
+
+
+def workspace_of(ctx: typer.Context) -> Path | None:
+    """The folder given with `--workspace`, if any."""
+    found = ctx.find_root().params.get("workspace")
+    return found if isinstance(found, Path) else None

@@ -1,0 +1,176 @@
+"""Rows, shown the way they were asked for: a table to read, or CSV, JSON or Parquet to work with.
+
+Takes a `Listing`; writes it to standard output or a file. Tables are set with rich on a terminal and as plain columns
+elsewhere, and show what fits a reader; the other formats carry every field. Notes go to standard error, so that a
+pipe holds rows and nothing else.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from minilateral.errors import OutputError, UsageError
+
+# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text again.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+# Columns a terminal never breaks: what is copied from them must stay in one piece.
+_WHOLE = frozenset({"date", "id", "slug", "level", "status", "observed_to", "part", "state"})
+
+
+class Format(StrEnum):
+    """How rows are shown."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    parquet = "parquet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Rows with all their fields, what a table shows of each, and notes for the reader.
+
+    `lines` are the rows in words, where a table should not show the fields as they are; `columns` names what of them.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    columns: tuple[str, ...]
+    lines: Sequence[Mapping[str, Any]] = ()
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    empty: str = "nothing found"
+
+
+def show(listing: Listing, fmt: Format | None, output: Path | None) -> None:
+    """Write the rows in the format asked for, or the one the file's name ends in, or as a table.
+
+    Raises:
+        UsageError: Parquet was asked for on a terminal.
+        OutputError: the file cannot be written; what stood there before is unchanged.
+    """
+    chosen = fmt or _by_suffix(output)
+    if chosen is Format.parquet and output is None and sys.stdout.isatty():
+        raise UsageError("parquet is bytes, not for a terminal", "the same command with --output FILE.parquet")
+    if chosen is Format.table and output is None and sys.stdout.isatty() and listing.rows:
+        _rich_table(listing)
+    else:
+        _put(_bytes(listing, chosen), output)
+    _say(listing.notes if listing.rows else (listing.empty, *listing.notes))
+
+
+def _by_suffix(output: Path | None) -> Format:
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    return Format(ending) if ending in set(Format) else Format.table
+
+
+def _bytes(listing: Listing, fmt: Format) -> bytes:
+    if fmt is Format.parquet:
+        return _parquet(listing)
+    return {Format.table: _plain, Format.csv: _csv, Format.json: _json}[fmt](listing).encode()
+
+
+def _put(content: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    beside = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(output, error.strerror or str(error)) from error
+
+
+def _say(notes: Sequence[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)  # noqa: T201 -- the command line's voice
+
+
+def cell(value: object) -> str:
+    """A value as one cell of text: lists joined by `; ` as in casebooks, nothing for unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, (tuple, list)):
+        return "; ".join(map(cell, value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    text = cell(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _csv(listing: Listing) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    names = tuple(listing.rows[0]) if listing.rows else listing.columns
+    writer.writerow(names)
+    writer.writerows([_csv_cell(row[name]) for name in names] for row in listing.rows)
+    return out.getvalue()
+
+
+def _json(listing: Listing) -> str:
+    return json.dumps([dict(row) for row in listing.rows], ensure_ascii=False, indent=1, default=_json_value) + "\n"
+
+
+def _json_value(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _parquet(listing: Listing) -> bytes:
+    from minilateral.frames import arrow, parquet
+
+    return parquet(arrow(listing.rows, listing.columns))
+
+
+def _visible_cells(listing: Listing) -> list[list[str]]:
+    from minilateral.brief.safe import visible
+
+    return [[visible(cell(row[name])) for name in listing.columns] for row in listing.lines or listing.rows]
+
+
+def _plain(listing: Listing) -> str:
+    if not listing.rows:
+        return ""
+    lines = [[name.replace("_", " ") for name in listing.columns], *_visible_cells(listing)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
+    )
+
+
+def _rich_table(listing: Listing) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    console = Console(color_system=None) if plain else Console()
+    table = Table(box=box.SIMPLE_HEAD, title=listing.title or None, title_justify="left", pad_edge=False)
+    for name in listing.columns:
+        table.add_column(name.replace("_", " "), no_wrap=name in _WHOLE, overflow="fold")
+    for line in _visible_cells(listing):
+        table.add_row(*map(Text, line))
+    console.print(table)

@@ -1,0 +1,70 @@
+"""Writing what others will read: the brief and the Data Package.
+
+Takes the command line's words; writes a folder whole or not at all, and prints where everything is.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from minilateral.cli.options import AsOfOption, GroupArgument, workspace_of
+from minilateral.cli.progress import working
+
+if TYPE_CHECKING:
+    from minilateral.pipeline import Written
+
+
+def brief(
+    ctx: typer.Context,
+    group: GroupArgument,
+    as_of: AsOfOption = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Add a section on what changed from this day on.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder to write into. Default: briefs/GROUP in the workspace.")
+    ] = None,
+) -> None:
+    """Write the brief on a group.
+
+    A page (HTML), a printed form (PDF), the data (JSON, CSV) and a feed entry (Atom), all in one folder.
+    """
+    from minilateral import library
+
+    started = time.monotonic()
+    with working(f"writing the brief on {group}"):
+        written = library.open(group, workspace=workspace_of(ctx)).brief(out, as_of=as_of, since=since)
+    typer.echo(_summary(written))
+    typer.echo(f"{time.monotonic() - started:.1f} seconds", err=True)
+
+
+def _summary(written: Written) -> str:
+    """What the brief says in five lines, and where it is. The same brief gives the same words."""
+    made = written.brief
+    width = max((len(finding.function) for finding in made.findings), default=0)
+    arrows = (f"  {finding.function:<{width}}  {finding.arrow}" for finding in made.findings)
+    coverage = f"observed to {made.coverage_end}" if made.coverage_end else "at no time fully observed"
+    paths = (f"  {path}" for path in written.paths)
+    return "\n".join([made.title, f"as of {made.as_of}; {coverage}", *arrows, "written:", *paths])
+
+
+def export(
+    ctx: typer.Context,
+    group: GroupArgument,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write into.")],
+    as_of: AsOfOption = None,
+) -> None:
+    """Write a citable Data Package.
+
+    The casebook, the estimates and the evidence behind each, as CSV described by datapackage.json.
+    """
+    from minilateral import library
+
+    with working(f"exporting {group}"):
+        paths = library.open(group, workspace=workspace_of(ctx)).export(out, as_of=as_of)
+    for path in paths:
+        typer.echo(path)

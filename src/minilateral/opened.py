@@ -1,0 +1,195 @@
+"""One group, opened, and what can be asked of it.
+
+Takes a casebook, and names and dates as people type them ("foreign ministers", "2021", "2025-10-31"); gives the
+frozen records of `minilateral.model`. Unknown names raise with the nearest known ones. Only `brief` and `export` write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minilateral.codebook.levels import crosswalk
+from minilateral.codebook.tables import table
+from minilateral.errors import BadDate, UnknownName
+from minilateral.model import Casebook, Engagement, Estimate, Group, span_of
+from minilateral.record import workspace as places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pyarrow as pa
+
+    from minilateral.pipeline import Written
+
+
+def day(text: str | date | None, *, last: bool = False) -> date | None:
+    """The day that `text` names; of a year or month its first day, or its last when `last`.
+
+    >>> day("2021"), day("2024-02", last=True)
+    (datetime.date(2021, 1, 1), datetime.date(2024, 2, 29))
+    """
+    if text is None or isinstance(text, date):
+        return text
+    parts = text.strip().split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        start = date(*[*numbers, 1, 1][:3])
+    except (ValueError, TypeError):
+        raise BadDate(text) from None
+    if len(numbers) > 3 or len(parts[0]) != 4:  # noqa: PLR2004 -- year, month, day; years have four digits
+        raise BadDate(text)
+    precision = ("year", "month", "day")[len(numbers) - 1]
+    return span_of(start, precision)[1 if last else 0]  # type: ignore[arg-type]
+
+
+class Estimates(tuple[Estimate, ...]):
+    """Estimates in order, with a way into data frames."""
+
+    __slots__ = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain dict per estimate; `key` is written `name=value`, joined by `; `."""
+        names = [field.name for field in fields(Estimate)]
+        return [
+            {name: getattr(one, name) for name in names} | {"key": "; ".join("=".join(part) for part in one.key)}
+            for one in self
+        ]
+
+    def to_arrow(self) -> pa.Table:
+        """The same as an Arrow table, which pandas, polars and DuckDB read without copying."""
+        from minilateral.frames import arrow  # noqa: PLC0415 -- heavy, and wanted by few
+
+        return arrow(self.rows(), [field.name for field in fields(Estimate)])
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGroup:
+    """One group, opened: its casebook, and what can be asked of it.
+
+    Example:
+        >>> from minilateral.library import open
+        >>> group = open("japan-korea-us")
+        >>> group.engagements(level="minister", since="2025-10")[-1].date
+        datetime.date(2025, 10, 29)
+    """
+
+    book: Casebook
+    workspace: places.Workspace
+    notes: tuple[str, ...] = ()  # what a person should know about the record, such as that it was damaged and rebuilt
+
+    @property
+    def group(self) -> Group:
+        """Who the group is."""
+        return self.book.group
+
+    @property
+    def coverage_end(self) -> date | None:
+        """Last day on which engagements were observed; None if never."""
+        from minilateral.measures.exposure import coverage_end  # noqa: PLC0415 -- numpy waits until it is needed
+
+        return coverage_end(self.book)
+
+    def as_of(self, asked: str | date | None = None) -> date | None:
+        """The day counts end on: the one asked for, else the end of observed coverage, else the last row."""
+        last = max((row.span[1] for row in self.engagements()), default=None)
+        return day(asked, last=True) or self.coverage_end or last
+
+    def watched(self) -> str:
+        """Until when engagements were observed, in words for a reader."""
+        if self.coverage_end is None:
+            return "at no time fully observed, so no rates are given"
+        return f"observed to {self.coverage_end}; what lies outside observed coverage is unknown, not zero"
+
+    def engagements(
+        self,
+        *,
+        level: str | None = None,
+        track: str | None = None,
+        kind: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        everything: bool = False,
+    ) -> tuple[Engagement, ...]:
+        """Engagements in the order they happened.
+
+        Args:
+            level: this level or above, in any word of the codebook; a word off the ladder (forces) means itself alone.
+            track: id or name of a track.
+            kind: meeting, call, dialogue, …
+            since: first day, month or year.
+            until: last day, month or year.
+            everything: also rows that are planned, unconfirmed or superseded.
+        """
+        first, final = day(since), day(until, last=True)
+        reaches = _reaches(level)
+        tracks = {_track(self.book, track)} if track else None
+        if kind is not None:
+            _known("kind", kind, _kinds())
+        return tuple(
+            row
+            for row in self.book.engagements
+            if (everything or row.live)
+            and reaches(row.level)
+            and (tracks is None or row.track in tracks)
+            and (kind is None or row.kind == kind)
+            and (first is None or row.span[1] >= first)
+            and (final is None or row.span[0] <= final)
+        )
+
+    def measure(self, name: str | None = None, *, as_of: str | date | None = None) -> Estimates:
+        """Estimates of one measure, or of all, as of a day (default: the end of observed coverage)."""
+        from minilateral.pipeline import measure  # noqa: PLC0415 -- numpy and scipy wait until they are needed
+
+        return Estimates(measure(self.book, name, day(as_of, last=True)))
+
+    def brief(
+        self, out: str | Path | None = None, *, as_of: str | date | None = None, since: str | date | None = None
+    ) -> Written:
+        """Write the brief (HTML, PDF, JSON, CSV, Atom) into the folder `out`, whole or not at all."""
+        from minilateral.pipeline import write_brief  # noqa: PLC0415 -- charts and fonts wait until they are needed
+
+        return write_brief(
+            self.workspace,
+            self.group.slug,
+            as_of=day(as_of, last=True),
+            since=day(since),
+            out=Path(out) if out else None,
+        )
+
+    def export(self, out: str | Path, *, as_of: str | date | None = None) -> tuple[Path, ...]:
+        """Write a citable Data Package (casebook, estimates, evidence) into the folder `out`."""
+        from minilateral.pipeline import export  # noqa: PLC0415 -- as above
+
+        return export(self.book, day(as_of, last=True), Path(out))
+
+
+def _kinds() -> tuple[str, ...]:
+    return next(column.values for column in table("engagements").columns if column.name == "kind")
+
+
+def _known(kind: str, found: str, available: tuple[str, ...]) -> str:
+    if found not in available:
+        raise UnknownName(kind, found, available)
+    return found
+
+
+def _track(book: Casebook, wanted: str) -> str:
+    """The id of the track that `wanted` names by id or name, in any case."""
+    for track in book.tracks:
+        if wanted.casefold() in {track.id.casefold(), track.name.casefold()}:
+            return track.id
+    names = [name for track in book.tracks for name in (track.name, track.id)]
+    raise UnknownName("track", wanted, names)
+
+
+def _reaches(level: str | None) -> Callable[[str], bool]:
+    """Whether a row's level word is `level` or above; off the ladder, whether it is the same level."""
+    if level is None:
+        return lambda _: True
+    floor = crosswalk(level)
+    if not floor.rank:
+        return lambda word: crosswalk(word).name == floor.name
+    return lambda word: crosswalk(word).rank >= floor.rank

@@ -1,0 +1,54 @@
+"""What tests share: a workspace with a built record, the command line as a process, and the folder `shared`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what reads ../shared where that folder is not."""
+    if SHARED.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.skip(reason="../shared, which is not part of the project, is not here"))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose record is built from the shipped casebooks; not to be written to."""
+    from minilateral import library
+
+    folder = tmp_path_factory.mktemp("built")
+    library.rebuild(workspace=folder)
+    return folder
+
+
+@pytest.fixture
+def run(built: Path) -> Run:
+    """The command line as a process of its own, on the built workspace unless another is named."""
+
+    def call(*arguments: object, workspace: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "minilateral", "--workspace", workspace or built, *arguments]
+        kept = {name: value for name, value in os.environ.items() if name != "MINILATERAL_WORKSPACE"}
+        return subprocess.run(
+            list(map(str, command)),
+            capture_output=True,
+            encoding="utf-8",
+            env={**kept, **env},
+            check=False,
+            timeout=120,
+        )
+
+    return call
