@@ -100,6 +100,18 @@ def _sourced(line: Line, values: dict[str, Value], rows: Rows) -> bool:
     return True
 
 
+def _trail_kept(line: Line, values: dict[str, Value], rows: Rows) -> bool:
+    """Whether a superseded row says what replaces it or why it fell, and only a superseded row does."""
+    superseded = values.get("status") == "superseded"
+    if superseded and not values.get("superseded_by") and not values.get("reason"):
+        rows.fault(line.number, "reason", "an empty cell", "superseded_by, or the reason", "no_reason")
+        return False
+    if values.get("superseded_by") and not superseded:
+        rows.fault(line.number, "status", str(values.get("status", "")), "superseded", "not_superseded")
+        return False
+    return True
+
+
 def _first_of_its_id(line: Line, index: int | None, rows: Rows) -> bool:
     row_id = line.cells[index] if index is not None else ""
     if not row_id:
@@ -129,7 +141,7 @@ def read_rows(path: Path, file: str, table: Table, origin: str) -> Rows:
         values = _values(line, layout, rows)
         if values is None:
             continue
-        checks = (_order_kept(line, values, rows), _sourced(line, values, rows))
+        checks = [test(line, values, rows) for test in (_order_kept, _sourced, _trail_kept)]
         if first and buildable and all(checks):
             rows.good.append((line.number, record(**values, origin=origin)))
     rows.defects.extend(sheet.defects)
