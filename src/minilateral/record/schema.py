@@ -22,7 +22,7 @@ SHARED = ""  # the group_slug under which shared rows are searched and their def
 
 LISTS = frozenset({"country_list", "text_list", "url_list", "ref_list"})
 _INTEGERS = frozenset({"integer", "boolean"})
-_SORTED_BY = ("date", "made_date", "from_date")
+_DAYS = ("date", "made_date", "from_date")
 _INDEXED = ("date", "made_date", "level", "track", "engagement_id", "provocation_id")
 SEARCHED = ("summary", "title", "text", "caution", "persons", "place", "key_phrases")
 _MAKES_SEARCHABLE = frozenset({"summary", "title", "text"})
@@ -30,11 +30,11 @@ _MAKES_SEARCHABLE = frozenset({"summary", "title", "text"})
 _FIXED = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE inputs (
-        group_slug TEXT PRIMARY KEY, input_hash TEXT NOT NULL, casebook_hash TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+        group_slug TEXT PRIMARY KEY, casebook_hash TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE groups (
         slug TEXT PRIMARY KEY, name TEXT NOT NULL, short_name TEXT, members TEXT NOT NULL, former_members TEXT,
         aliases TEXT, founded TEXT, founded_precision TEXT, founded_source_url TEXT, purposes TEXT, focus TEXT,
-        origin TEXT NOT NULL) STRICT""",
+        note TEXT, origin TEXT NOT NULL) STRICT""",
     """CREATE TABLE defects (
         group_slug TEXT NOT NULL, position INTEGER NOT NULL, file TEXT NOT NULL, "row" INTEGER,
         "column" TEXT NOT NULL, found TEXT NOT NULL, expected TEXT NOT NULL, code TEXT NOT NULL,
@@ -52,10 +52,9 @@ def columns_of(described: Table) -> tuple[str, ...]:
     return (*described.header, "origin")
 
 
-def sort_columns(described: Table) -> tuple[str, ...]:
-    """What puts the rows of a table in event-time order; the id settles ties."""
-    dated = [name for name in _SORTED_BY if name in described.header]
-    return (*dated[:1], "id")
+def day_column(described: Table) -> str:
+    """The column that says when a row of this table happened or began; empty for a table without one."""
+    return next((name for name in _DAYS if name in described.header), "")
 
 
 def searched_tables() -> tuple[str, ...]:
@@ -110,7 +109,9 @@ def _create(described: Table) -> str:
     lines += [_column(column) for column in described.columns]
     lines.append("origin TEXT NOT NULL")
     lines.append(f"PRIMARY KEY ({'id' if described.shared else 'group_slug, id'})")
-    lines += [_foreign_key(column, described) for column in described.columns if column.type == "ref"]
+    lines += [
+        _foreign_key(column, described) for column in described.columns if column.type == "ref" and not column.or_to
+    ]
     return f"CREATE TABLE {quoted(described.name)} (\n    " + ",\n    ".join(lines) + "\n) STRICT"
 
 
