@@ -55,6 +55,11 @@ class Watch:
         met = (one.meet(two) for one in self.spans for two in other.spans)
         return Watch(tuple(sorted(span for span in met if span.days)))
 
+    def without(self, other: Watch) -> Watch:
+        """The days on which this was watched and the other was not."""
+        edges = [0, *(edge for span in other.spans for edge in (span.first - 1, span.last + 1)), 2**31]
+        return self.meet(Watch(tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a <= b)))
+
 
 def merged(spans: Iterable[Span]) -> Watch:
     """The union of spans, joined where they overlap or follow each other without a gap."""
@@ -72,7 +77,7 @@ def watch(
 ) -> Watch:
     """The days on which a table was watched with one of these statuses.
 
-    A track with coverage rows of its own is judged by those; otherwise by the rows of the whole table.
+    A track's own coverage rows rule on the days they name; on all other days those of the whole table do.
 
     Example:
         >>> from minilateral.measures.histories import history
@@ -82,12 +87,24 @@ def watch(
     rows = [row for row in book.coverage if row.live and row.table == table]
     own = [row for row in rows if track and row.track == track]
     wanted = set(status)
-    return merged(_span(row) for row in own or [row for row in rows if not row.track] if row.watched in wanted)
+    rest = merged(_span(row) for row in rows if not row.track and not row.actor and row.watched in wanted)
+    if not own:
+        return rest
+    kept = rest.without(merged(_span(row) for row in own))
+    return merged((*kept.spans, *(_span(row) for row in own if row.watched in wanted)))
 
 
 def coverage_end(book: Casebook, table: str = "engagements") -> date | None:
     """Last day on which the table was observed; None if it never was. The default `as_of` of every measure."""
     return watch(book, table).end
+
+
+def default_as_of(book: Casebook) -> date | None:
+    """The day an assessment is of when none is asked for.
+
+    The end of observed coverage; without any, the day of the last live engagement; None for an empty casebook.
+    """
+    return coverage_end(book) or max((row.date for row in book.engagements if row.live), default=None)
 
 
 def observed_share(book: Casebook, window: Span, table: str = "engagements") -> float:

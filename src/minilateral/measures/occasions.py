@@ -10,17 +10,17 @@ off the ladder (forces, legislators, not seen) are no contacts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from minilateral.codebook.levels import MINISTER_RANK, Level, crosswalk
 from minilateral.measures.exposure import Watch
 from minilateral.measures.windows import Span, between
-from minilateral.model import Casebook, Engagement, Group, Precision
+from minilateral.model import Casebook, Engagement, Group, Precision, Track
 
-MEETINGS = ("meeting", "dialogue")
-CONTACTS = (*MEETINGS, "call")
+ROUNDS = ("meeting", "dialogue", "working_group")  # how a format meets
+CONTACTS = ("meeting", "dialogue", "call")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class Contact:
     lowest: Level  # of the members' own levels, where attendance says; else the row's
     ids: tuple[str, ...]
     tracks: tuple[str, ...]  # of all its rows
-    met_tracks: tuple[str, ...]  # of its meetings and dialogues
-    met: bool  # a meeting or dialogue, not only a call
+    met_tracks: tuple[str, ...]  # of those rows that are no calls
+    met: bool  # not only a call
     standalone: bool | None
 
     @property
@@ -70,8 +70,8 @@ def together(group: Group, row: Engagement) -> bool:
     return set(group.members_on(row.date)) <= set(row.participants)
 
 
-def contacts(book: Casebook, as_of: date) -> tuple[Contact, ...]:
-    """Every contact up to `as_of`, in order of date, higher level first.
+def contacts(book: Casebook, as_of: date, kinds: Collection[str] = CONTACTS) -> tuple[Contact, ...]:
+    """Every contact up to `as_of`, in order of date, higher level first; other `kinds` give other occasions.
 
     Edges: no rows give an empty tuple; rows later than `as_of` are not seen; two rows of one day and level are one
     contact, but a row dated by month is never joined with one dated by day.
@@ -80,7 +80,7 @@ def contacts(book: Casebook, as_of: date) -> tuple[Contact, ...]:
     heaps: dict[tuple[date, Precision, Level], list[Engagement]] = defaultdict(list)
     for row in book.engagements:
         level = crosswalk(row.level)
-        if row.live and row.kind in CONTACTS and level.rank and row.date <= as_of and together(book.group, row):
+        if row.live and row.kind in kinds and level.rank and row.date <= as_of and together(book.group, row):
             heaps[row.date, row.date_precision, level].append(row)
     made = (_contact(rows, level, lowest) for (_, _, level), rows in heaps.items())
     return tuple(sorted(made, key=lambda c: (c.date, -c.level.rank, c.ids)))
@@ -97,6 +97,17 @@ def off_ladder(book: Casebook, window: Span) -> tuple[str, ...]:
         and between(*row.span).meet(window).days
         and together(book.group, row)
     )
+
+
+def rounds(track: Track, held: Iterable[Contact]) -> tuple[Contact, ...]:
+    """The meetings of a track among `held` (occasions of `ROUNDS`).
+
+    A track at minister level or above must reach its level; a lower one may meet one step down, so that directors
+    may stand in for envoys, but a desk working group is no round of the talks above it.
+    """
+    rank = crosswalk(track.level).rank
+    least = rank if rank >= MINISTER_RANK else rank - 1
+    return tuple(c for c in held if track.id in c.met_tracks and c.level.rank >= least)
 
 
 def weights(items: Iterable[Contact], window: Span, seen: Watch | None = None) -> tuple[float, tuple[Contact, ...]]:
@@ -116,11 +127,6 @@ def ids(items: Iterable[Contact]) -> tuple[str, ...]:
     return tuple(row for item in items for row in item.ids)
 
 
-def exact_days(items: Iterable[Contact]) -> list[int]:
-    """Ordinals of the different days on which they fell, where the day is known."""
-    return sorted({item.span.first for item in items if item.exact})
-
-
 def _contact(rows: Sequence[Engagement], level: Level, lowest: dict[str, Level]) -> Contact:
     rows = sorted(rows, key=lambda row: row.id)
     alone = {row.standalone for row in rows} - {None}
@@ -132,8 +138,8 @@ def _contact(rows: Sequence[Engagement], level: Level, lowest: dict[str, Level])
         lowest=min((lowest.get(row.id, level) for row in rows), key=lambda one: one.rank),
         ids=tuple(row.id for row in rows),
         tracks=tuple(sorted({row.track for row in rows if row.track})),
-        met_tracks=tuple(sorted({row.track for row in rows if row.track and row.kind in MEETINGS})),
-        met=any(row.kind in MEETINGS for row in rows),
+        met_tracks=tuple(sorted({row.track for row in rows if row.track and row.kind in ROUNDS})),
+        met=any(row.kind in ROUNDS for row in rows),
         standalone=alone.pop() if len(alone) == 1 else None,
     )
 

@@ -1,0 +1,124 @@
+"""The ordinal audit: official texts number their meetings, so a record can be counted against those numbers.
+
+Takes a casebook and a day; gives one `Audit` per track, series and period: from the table of official counts
+(`recall`), and, for numbered tracks that it does not list, from the highest number stated on the rows themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from minilateral.codebook.levels import crosswalk
+from minilateral.measures.occasions import ROUNDS, together
+from minilateral.model import Casebook, Engagement, Recall
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Meetings of a track and period on record, and how many there were by the official number."""
+
+    track: str
+    series: str  # what the number counts; empty: the whole track
+    from_date: date | None
+    to_date: date | None
+    recorded: int | None
+    official: int | None
+    evidence: tuple[str, ...]
+    differs: bool = False  # the table's own count is not what the rows now show
+
+
+def audits(book: Casebook, as_of: date) -> tuple[Audit, ...]:
+    """Every audit up to `as_of`, in the order of the table; then numbered tracks that the table leaves out."""
+    rows = {track.id: _rows(book, track.id, as_of) for track in book.tracks if track.live}
+    listed = [row for row in book.recall if row.live and (row.from_date is None or row.from_date <= as_of)]
+    out = [_from_table(row, rows.get(row.track, ()), as_of, book) for row in listed]
+    counted = {row.track for row in listed if row.official is not None}
+    for track, held in rows.items():
+        highest = _highest(held, "")
+        if track not in counted and highest is not None and highest.ordinal is not None:
+            upto = [row for row in _rounds(book, track, held, "") if row.date <= highest.date]
+            first = min(row.date for row in upto)
+            out.append(Audit(track, "", first, highest.date, _days(upto), highest.ordinal, _ids(upto)))
+    return tuple(out)
+
+
+def _rows(book: Casebook, track: str, as_of: date) -> tuple[Engagement, ...]:
+    return tuple(
+        row
+        for row in book.engagements
+        if row.live and row.track == track and row.date <= as_of and together(book.group, row)
+    )
+
+
+def _rounds(book: Casebook, track: str, rows: Iterable[Engagement], series: str) -> list[Engagement]:
+    """Rows that may bear a number of this series: meetings at the track's level, and every row that bears one."""
+    rank = max((crosswalk(t.level).rank for t in book.tracks if t.id == track), default=0)
+    return [
+        row
+        for row in rows
+        if (row.ordinal is not None and row.ordinal_series == series)
+        or (row.kind in ROUNDS and rank > 0 and crosswalk(row.level).rank >= rank)
+    ]
+
+
+def _highest(rows: Iterable[Engagement], series: str) -> Engagement | None:
+    numbered = [row for row in rows if row.ordinal is not None and row.ordinal_series == series]
+    return max(numbered, key=lambda row: (row.ordinal or 0, row.date), default=None)
+
+
+def _days(rows: Iterable[Engagement]) -> int:
+    return len({row.date for row in rows})
+
+
+def _ids(rows: Iterable[Engagement]) -> tuple[str, ...]:
+    return tuple(row.id for row in sorted(rows, key=lambda row: (row.date, row.id)))
+
+
+def _from_table(row: Recall, held: Iterable[Engagement], as_of: date, book: Casebook) -> Audit:
+    inside = [
+        one
+        for one in held
+        if (row.from_date is None or one.date >= row.from_date) and (row.to_date is None or one.date <= row.to_date)
+    ]
+    met = _rounds(book, row.track, inside, row.series)
+    if row.official is not None and row.to_date is not None and _runs_past(book, row, as_of):
+        return _by_then(row, met)
+    wide = [*met, *(one for one in inside if one.kind == "call" and one not in met)]
+    recorded = row.recorded if row.recorded is not None or row.official is None else _days(met)
+    shown = wide if recorded is not None and _days(met) < recorded == _days(wide) else met
+    return Audit(
+        row.track,
+        row.series,
+        row.from_date,
+        row.to_date,
+        recorded,
+        row.official,
+        _ids(shown) if recorded is not None or not row.series else (),
+        differs=row.official is not None and not _agrees(book, row, _days(met), _days(wide)),
+    )
+
+
+def _runs_past(book: Casebook, row: Recall, as_of: date) -> bool:
+    """Whether the table's count takes in a row that had not happened by `as_of`."""
+    end = row.to_date or date.max
+    return any(one.live and one.track == row.track and as_of < one.date <= end for one in book.engagements)
+
+
+def _agrees(book: Casebook, row: Recall, met: int, wide: int) -> bool:
+    """Whether the table's count is one the rows can bear: official counts may or may not take calls in.
+
+    Of a series that is only part of a track the rows can show no more than that there are too few.
+    """
+    if row.recorded is None or all(crosswalk(t.level).rank == 0 for t in book.tracks if t.id == row.track):
+        return True
+    return row.recorded <= wide and (bool(row.series) or met <= row.recorded)
+
+
+def _by_then(row: Recall, met: list[Engagement]) -> Audit:
+    """The same audit as far as it went by then: the count that was stated later is not yet known."""
+    highest = _highest(met, row.series)
+    official = highest.ordinal if highest else None
+    upto = [one for one in met if highest and one.date <= highest.date]
+    return Audit(row.track, row.series, row.from_date, row.to_date, _days(upto), official, _ids(upto))
