@@ -15,7 +15,7 @@ from minilateral.codebook.levels import MINISTER_RANK, crosswalk
 from minilateral.measures.consultation import unwatched
 from minilateral.measures.exposure import watch
 from minilateral.measures.face import Face
-from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, rounds, weights
+from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, rounds_by_track, weights
 from minilateral.measures.uncertainty import share_interval
 from minilateral.measures.windows import Span, year_before, year_to
 from minilateral.model import Casebook, Estimate, Track
@@ -196,8 +196,8 @@ def _preparatory(face: Face, held: tuple[Contact, ...]) -> Estimate:
     window = year_to(face.as_of)
     year = _year(face.book, "now", window, held)
     tracks = [t for t in face.book.tracks if t.live and _prepares(t, face.as_of)]
-    ever = {t.id for t in tracks if rounds(t, held)}
-    recent = {t.id: found for t in tracks if (found := rounds(t, year.items))}
+    ever = {track for track, found in rounds_by_track(tracks, held).items() if found}
+    recent = {track: found for track, found in rounds_by_track(tracks, year.items).items() if found}
     behind = sorted({c for found in recent.values() for c in found}, key=lambda c: (c.date, c.ids))
     warnings = list(year.warnings)
     warnings += ["track_thin"] if any(_thin(face.book, track, window) for track in ever - recent.keys()) else []

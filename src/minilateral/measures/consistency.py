@@ -14,7 +14,7 @@ from itertools import pairwise
 from minilateral.codebook.levels import crosswalk
 from minilateral.measures.exposure import Watch, watch
 from minilateral.measures.face import Face
-from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, rounds
+from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, rounds_by_track
 from minilateral.measures.uncertainty import silence_tail
 from minilateral.measures.windows import Span
 from minilateral.model import Casebook, Estimate, Track
@@ -39,7 +39,7 @@ class Silence:
 def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     """`days_since` per track, and `silence_tail` for all contacts, for ministers and above, and per track.
 
-    A track's meetings are its meetings, dialogues and working groups with all members (`occasions.rounds`). Days run
+    A track's meetings are its meetings, dialogues and working groups with all members (`occasions.rounds_by_track`). Days run
     from the last meeting whose day is known. P(gap > g) = (b / (b + g))^a with a = 1 + m and b = mean + sum of the
     last 12 gaps (exponential gaps, Gamma(1, mean) prior: a Lomax tail); below .10 it carries `unusual_silence`. A
     contact known only by month ends a silence that is judged at the end of that month.
@@ -59,15 +59,15 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     """
     face, seen, everything = Face(book, "consistency", as_of), watch(book), contacts(book, as_of)
     tracks = [track for track in book.tracks if track.live and crosswalk(track.level).rank]
-    held = contacts(book, as_of, ROUNDS)
-    out = [_days_since(face, track, rounds(track, held)) for track in tracks]
+    met = rounds_by_track(tracks, contacts(book, as_of, ROUNDS))
+    out = [_days_since(face, track, met[track.id]) for track in tracks]
     high = tuple(c for c in everything if c.ministerial)
     out.append(_tail(face, "all contacts", everything, seen, series="contacts"))
     out.append(_tail(face, "contacts at minister level or above", high, seen, series="minister"))
     for track in tracks:
-        own, met = watch(book, track=track.id), rounds(track, held)
-        if not _ended(track, as_of) and len(gaps(met, own)) >= FEWEST_GAPS:
-            out.append(_tail(face, track.name, met, own, track=track.id))
+        own = watch(book, track=track.id)
+        if not _ended(track, as_of) and len(gaps(met[track.id], own)) >= FEWEST_GAPS:
+            out.append(_tail(face, track.name, met[track.id], own, track=track.id))
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ off the ladder (forces, legislators, not seen) are no contacts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,21 +53,25 @@ class Contact:
         """A member was represented below the level of the row."""
         return self.lowest.rank < self.level.rank
 
-    def weight_in(self, window: Span) -> float:
-        """Share of the contact that lies in the window: 1 or 0 for a known day, spread evenly otherwise."""
-        return self.span.meet(window).days / self.span.days
 
-
-def together(group: Group, row: Engagement) -> bool:
-    """Whether every state that belonged to the group on that day took part.
+def attended(group: Group) -> Callable[[Engagement], bool]:
+    """The question whether every state that belonged to the group on the day of a row took part.
 
     Example:
         >>> from minilateral.measures.histories import history
         >>> book = history()
-        >>> together(book.group, book.engagements[0])
+        >>> attended(book.group)(book.engagements[0])
         True
     """
-    return set(group.members_on(row.date)) <= set(row.participants)
+    if group.former_members:
+        return lambda row: set(group.members_on(row.date)) <= set(row.participants)
+    members = frozenset(group.members)  # of most groups they never changed, and the test runs once per row
+    return lambda row: members.issubset(row.participants)
+
+
+def together(group: Group, row: Engagement) -> bool:
+    """Whether every state that belonged to the group on the day of the row took part in it."""
+    return attended(group)(row)
 
 
 def contacts(book: Casebook, as_of: date, kinds: Collection[str] = CONTACTS) -> tuple[Contact, ...]:
@@ -76,11 +80,11 @@ def contacts(book: Casebook, as_of: date, kinds: Collection[str] = CONTACTS) -> 
     Edges: no rows give an empty tuple; rows later than `as_of` are not seen; two rows of one day and level are one
     contact, but a row dated by month is never joined with one dated by day.
     """
-    lowest = _lowest_levels(book)
+    lowest, together = _lowest_levels(book), attended(book.group)
     heaps: dict[tuple[date, Precision, Level], list[Engagement]] = defaultdict(list)
     for row in book.engagements:
         level = crosswalk(row.level)
-        if row.live and row.kind in kinds and level.rank and row.date <= as_of and together(book.group, row):
+        if row.live and row.kind in kinds and level.rank and row.date <= as_of and together(row):
             heaps[row.date, row.date_precision, level].append(row)
     made = (_contact(rows, level, lowest) for (_, _, level), rows in heaps.items())
     return tuple(sorted(made, key=lambda c: (c.date, -c.level.rank, c.ids)))
@@ -88,6 +92,7 @@ def contacts(book: Casebook, as_of: date, kinds: Collection[str] = CONTACTS) -> 
 
 def off_ladder(book: Casebook, window: Span) -> tuple[str, ...]:
     """Ids of rows in the window that would be contacts if their level had been seen."""
+    together = attended(book.group)
     return tuple(
         row.id
         for row in book.engagements
@@ -95,27 +100,39 @@ def off_ladder(book: Casebook, window: Span) -> tuple[str, ...]:
         and row.kind in CONTACTS
         and crosswalk(row.level).name == "unknown"
         and between(*row.span).meet(window).days
-        and together(book.group, row)
+        and together(row)
     )
 
 
 def rounds(track: Track, held: Iterable[Contact]) -> tuple[Contact, ...]:
-    """The meetings of a track among `held` (occasions of `ROUNDS`).
+    """The meetings of one track among `held`; see `rounds_by_track`."""
+    return rounds_by_track((track,), held)[track.id]
+
+
+def rounds_by_track(tracks: Iterable[Track], held: Iterable[Contact]) -> dict[str, tuple[Contact, ...]]:
+    """The meetings of each track (by id) among `held` (occasions of `ROUNDS`), in their order.
 
     A track at minister level or above must reach its level; a lower one may meet one step down, so that directors
     may stand in for envoys, but a desk working group is no round of the talks above it.
     """
-    rank = crosswalk(track.level).rank
-    least = rank if rank >= MINISTER_RANK else rank - 1
-    return tuple(c for c in held if track.id in c.met_tracks and c.level.rank >= least)
+    ranks = {track.id: crosswalk(track.level).rank for track in tracks}
+    least = {track: rank if rank >= MINISTER_RANK else rank - 1 for track, rank in ranks.items()}
+    found: dict[str, list[Contact]] = {track: [] for track in ranks}
+    for contact in held:
+        for track in contact.met_tracks:
+            if track in found and contact.level.rank >= least[track]:
+                found[track].append(contact)
+    return {track: tuple(some) for track, some in found.items()}
 
 
 def weights(items: Iterable[Contact], window: Span, seen: Watch | None = None) -> tuple[float, tuple[Contact, ...]]:
     """Sum of the shares that lie in the window (and, given `seen`, on days watched), and the contacts behind it."""
     total, found = 0.0, []
     for item in items:
+        if item.span.last < window.first or item.span.first > window.last:
+            continue
         inside = item.span.meet(window)
-        days = (seen.days(inside) if seen else inside.days) if inside.days else 0
+        days = seen.days(inside) if seen else inside.days
         if days:
             total += days / item.span.days
             found.append(item)
@@ -128,14 +145,14 @@ def ids(items: Iterable[Contact]) -> tuple[str, ...]:
 
 
 def _contact(rows: Sequence[Engagement], level: Level, lowest: dict[str, Level]) -> Contact:
-    rows = sorted(rows, key=lambda row: row.id)
+    rows = sorted(rows, key=lambda row: row.id) if len(rows) > 1 else rows
     alone = {row.standalone for row in rows} - {None}
     return Contact(
         date=rows[0].date,
         precision=rows[0].date_precision,
         span=between(*rows[0].span),
         level=level,
-        lowest=min((lowest.get(row.id, level) for row in rows), key=lambda one: one.rank),
+        lowest=min((lowest[row.id] for row in rows if row.id in lowest), key=lambda one: one.rank, default=level),
         ids=tuple(row.id for row in rows),
         tracks=tuple(sorted({row.track for row in rows if row.track})),
         met_tracks=tuple(sorted({row.track for row in rows if row.track and row.kind in ROUNDS})),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minilateral.codebook.levels import crosswalk
-from minilateral.measures.occasions import ROUNDS, together
+from minilateral.measures.occasions import ROUNDS, attended
 from minilateral.model import Casebook, Engagement, Recall
 
 
@@ -31,7 +31,7 @@ class Audit:
 
 def audits(book: Casebook, as_of: date) -> tuple[Audit, ...]:
     """Every audit up to `as_of`, in the order of the table; then numbered tracks that the table leaves out."""
-    rows = {track.id: _rows(book, track.id, as_of) for track in book.tracks if track.live}
+    rows = _rows(book, as_of)
     listed = [row for row in book.recall if row.live and (row.from_date is None or row.from_date <= as_of)]
     out = [_from_table(row, rows.get(row.track, ()), as_of, book) for row in listed]
     counted = {row.track for row in listed if row.official is not None}
@@ -44,12 +44,14 @@ def audits(book: Casebook, as_of: date) -> tuple[Audit, ...]:
     return tuple(out)
 
 
-def _rows(book: Casebook, track: str, as_of: date) -> tuple[Engagement, ...]:
-    return tuple(
-        row
-        for row in book.engagements
-        if row.live and row.track == track and row.date <= as_of and together(book.group, row)
-    )
+def _rows(book: Casebook, as_of: date) -> dict[str, tuple[Engagement, ...]]:
+    """Live rows of all members up to `as_of`, by track."""
+    together = attended(book.group)
+    heaps: dict[str, list[Engagement]] = {track.id: [] for track in book.tracks if track.live}
+    for row in book.engagements:
+        if row.track in heaps and row.live and row.date <= as_of and together(row):
+            heaps[row.track].append(row)
+    return {track: tuple(heap) for track, heap in heaps.items()}
 
 
 def _rounds(book: Casebook, track: str, rows: Iterable[Engagement], series: str) -> list[Engagement]:

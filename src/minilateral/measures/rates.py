@@ -44,13 +44,21 @@ def monthly(items: Iterable[Contact], seen: Watch, as_of: date) -> Monthly:
     spans = [month_span(month).meet(Span(1, as_of.toordinal())) for month in range(first, last + 1)]
     y, heaps = [0.0] * len(spans), [[] for _ in spans]  # type: list[float], list[list[Contact]]
     for item in items:
-        for month in range(max(first, month_of(item.span.from_date)), min(last, month_of(item.span.to_date)) + 1):
-            days = seen.days(item.span.meet(spans[month - first]))
-            if days:
-                y[month - first] += days / item.span.days
+        for month, share in _shares(item, seen, as_of.toordinal()):
+            if first <= month <= last:
+                y[month - first] += share
                 heaps[month - first].append(item)
     e = tuple(seen.days(span) / month_span(first + index).days for index, span in enumerate(spans))
     return Monthly(first, tuple(y), e, tuple(tuple(heap) for heap in heaps))
+
+
+def _shares(item: Contact, seen: Watch, until: int) -> list[tuple[int, float]]:
+    """Months in which a contact counts, each with its share there, on observed days up to `until`."""
+    if item.exact:
+        return [(month_of(item.date), 1.0)] if item.span.first <= until and seen.covers(item.span.first) else []
+    months = range(month_of(item.span.from_date), month_of(item.span.to_date) + 1)
+    days = [(month, seen.days(item.span.meet(month_span(month)).meet(Span(1, until)))) for month in months]
+    return [(month, count / item.span.days) for month, count in days if count]
 
 
 def rate_estimates(face: Face, seen: Watch, items: tuple[Contact, ...]) -> list[Estimate]:
