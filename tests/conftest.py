@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from minilateral import library
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
@@ -28,8 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace whose record is built from the shipped casebooks; not to be written to."""
-    from minilateral import library
-
     folder = tmp_path_factory.mktemp("built")
     library.rebuild(workspace=folder)
     return folder

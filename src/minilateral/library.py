@@ -47,13 +47,13 @@ def open(slug: str, *, workspace: str | Path | None = None) -> OpenGroup:  # noq
         UnknownName: there is no such group; the nearest names are offered.
     """
     with _record(workspace) as (ws, record):
-        return OpenGroup(record.casebook(slug), ws, record.notes)
+        return _opened(record, slug, ws)
 
 
 def open_all(*, workspace: str | Path | None = None) -> tuple[OpenGroup, ...]:
     """Open every group of the record, by slug."""
     with _record(workspace) as (ws, record):
-        return tuple(OpenGroup(record.casebook(group.slug), ws, record.notes) for group in record.groups())
+        return tuple(_opened(record, group.slug, ws) for group in record.groups())
 
 
 def groups(*, workspace: str | Path | None = None) -> tuple[Group, ...]:
@@ -85,30 +85,39 @@ def check(path: str | Path) -> Checked:
     Raises:
         UsageError: there is no folder at `path`.
     """
-    from minilateral.record.casebook import read_casebook  # noqa: PLC0415 -- as above
+    from minilateral.record.casebook import is_casebook, slugs  # noqa: PLC0415 -- as above
     from minilateral.record.check import check as look  # noqa: PLC0415 -- as above
+    from minilateral.record.check import examine  # noqa: PLC0415 -- as above
 
-    folders = _folders(Path(path))
-    defects = tuple(defect for folder in folders for defect in look(folder))
-    return Checked(defects, {folder.name: _rows(read_casebook(folder).book) for folder in folders})
+    folder = Path(path)
+    if not folder.is_dir():
+        raise UsageError(f"found no folder at {folder}; expected a casebook or a folder of them", "minilateral groups")
+    books = (folder,) if is_casebook(folder) or not slugs(folder) else tuple(folder / slug for slug in slugs(folder))
+    return Checked(look(folder), {book.name: _rows(examine(book).book) for book in books})
 
 
-def _folders(path: Path) -> tuple[Path, ...]:
-    if not path.is_dir():
+def new(slug: str, *, members: Sequence[str], name: str = "", workspace: str | Path | None = None) -> Path:
+    """Start a casebook in the workspace; gives its folder.
+
+    Raises:
+        UsageError: the slug is not one or is taken, or fewer than two members are named.
+    """
+    from minilateral.record.casebook import shipped_casebooks, slugs  # noqa: PLC0415 -- as above
+    from minilateral.record.new import new_casebook  # noqa: PLC0415 -- as above
+
+    ws = places.workspace(Path(workspace) if workspace else None)
+    if slug in slugs(shipped_casebooks()):
         raise UsageError(
-            f"found no folder at {path}; expected a casebook or a folder of casebooks", "minilateral groups"
+            f"a casebook of {slug} is shipped; to add to it, put tables of your own rows into {ws.casebooks / slug}",
+            f"minilateral timeline {slug}",
         )
-    several = tuple(sorted(file.parent for file in path.glob("*/group.yml")))
-    return (path,) if (path / "group.yml").exists() or not several else several
+    return new_casebook(ws.casebooks, slug, members, name)
+
+
+def _opened(record: Record, slug: str, ws: places.Workspace) -> OpenGroup:
+    return OpenGroup(record.casebook(slug), ws, record.hash(slug), record.notes)
 
 
 def _rows(book: Casebook) -> int:
     """How many rows of the group's own tables there are."""
     return sum(len(getattr(book, name)) for name in table_names() if not table(name).shared)
-
-
-def new(slug: str, *, members: Sequence[str], name: str = "", workspace: str | Path | None = None) -> Path:
-    """Start a casebook in the workspace; gives its folder."""
-    from minilateral.record.start import start  # noqa: PLC0415 -- as above
-
-    return start(places.workspace(Path(workspace) if workspace else None), slug, members=members, name=name)

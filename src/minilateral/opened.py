@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from minilateral.codebook.levels import crosswalk
 from minilateral.codebook.tables import table
 from minilateral.errors import BadDate, UnknownName
+from minilateral.measures import measure
+from minilateral.measures.exposure import coverage_end, default_as_of
 from minilateral.model import Casebook, Engagement, Estimate, Group, span_of
 from minilateral.record import workspace as places
 
@@ -78,6 +80,7 @@ class OpenGroup:
 
     book: Casebook
     workspace: places.Workspace
+    casebook_hash: str = ""  # SHA-256 of the files the casebook was read from
     notes: tuple[str, ...] = ()  # what a person should know about the record, such as that it was damaged and rebuilt
 
     @property
@@ -88,14 +91,11 @@ class OpenGroup:
     @property
     def coverage_end(self) -> date | None:
         """Last day on which engagements were observed; None if never."""
-        from minilateral.measures.exposure import coverage_end  # noqa: PLC0415 -- numpy waits until it is needed
-
         return coverage_end(self.book)
 
     def as_of(self, asked: str | date | None = None) -> date | None:
-        """The day counts end on: the one asked for, else the end of observed coverage, else the last row."""
-        last = max((row.span[1] for row in self.engagements()), default=None)
-        return day(asked, last=True) or self.coverage_end or last
+        """The day counts end on: the one asked for, else the end of observed coverage, else the last engagement."""
+        return day(asked, last=True) or default_as_of(self.book)
 
     def watched(self) -> str:
         """Until when engagements were observed, in words for a reader."""
@@ -141,8 +141,6 @@ class OpenGroup:
 
     def measure(self, name: str | None = None, *, as_of: str | date | None = None) -> Estimates:
         """Estimates of one measure, or of all, as of a day (default: the end of observed coverage)."""
-        from minilateral.pipeline import measure  # noqa: PLC0415 -- numpy and scipy wait until they are needed
-
         return Estimates(measure(self.book, name, day(as_of, last=True)))
 
     def brief(
@@ -161,9 +159,10 @@ class OpenGroup:
 
     def export(self, out: str | Path, *, as_of: str | date | None = None) -> tuple[Path, ...]:
         """Write a citable Data Package (casebook, estimates, evidence) into the folder `out`."""
-        from minilateral.pipeline import export  # noqa: PLC0415 -- as above
+        from minilateral.record.export import write_package  # noqa: PLC0415 -- as above
 
-        return export(self.book, day(as_of, last=True), Path(out))
+        estimates = self.measure(as_of=as_of)
+        return write_package(self.book, estimates, Path(out), casebook_hash=self.casebook_hash)
 
 
 def _kinds() -> tuple[str, ...]:

@@ -66,18 +66,21 @@ def _packages() -> Iterator[Finding]:
 
 
 def _workspace(folder: Path | None) -> Iterator[Finding]:
-    from minilateral.record.store import state
+    """The workspace and the record in it. Neither need exist or be writable: a record can also be built in memory."""
+    from minilateral.record.store import is_current
     from minilateral.record.workspace import workspace, writable
 
     ws = workspace(folder)
     fine = writable(ws)
-    yield Finding(
-        "workspace",
-        "ok" if fine else "optional",
-        str(ws.root),
-        "" if fine else "cannot be written to: minilateral --workspace DIR …",
-    )
-    yield Finding("record", *state(ws))
+    hint = "" if fine else "cannot be written to; name another with --workspace DIR"
+    yield Finding("workspace", "ok" if fine else "optional", str(ws.root), hint)
+    try:
+        current = is_current(ws)
+    except MinilateralError as error:
+        yield Finding("record", "missing", str(error), error.next_command)
+        return
+    found = {True: "up to date", False: "casebooks have changed since", None: "none yet"}[current]
+    yield Finding("record", "ok" if current else "optional", found, "" if current else "the next command builds it")
 
 
 def _casebooks() -> Iterator[Finding]:

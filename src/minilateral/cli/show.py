@@ -21,10 +21,6 @@ from typing import Any
 
 from minilateral.errors import OutputError, UsageError
 
-# A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text again.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
 # Columns a terminal never breaks: what is copied from them must stay in one piece.
 _WHOLE = frozenset({"date", "id", "slug", "level", "status", "observed_to", "part", "state"})
 
@@ -102,7 +98,7 @@ def _say(notes: Sequence[str]) -> None:
 
 
 def cell(value: object) -> str:
-    """A value as one cell of text: lists joined by `; ` as in casebooks, nothing for unknown."""
+    """A value as a reader sees it in one cell; nothing for unknown."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -114,19 +110,20 @@ def cell(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _csv_cell(value: object) -> object:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return value
-    text = cell(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
 def _csv(listing: Listing) -> str:
+    """Every field, written as in casebooks and exports; text that a spreadsheet would run as a formula is disarmed."""
+    from minilateral.record.cells import render
+    from minilateral.record.export import safe
+
+    def _cell(value: object) -> object:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return value if number else safe(render(value)).replace("\r", "\n")
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     names = tuple(listing.rows[0]) if listing.rows else listing.columns
     writer.writerow(names)
-    writer.writerows([_csv_cell(row[name]) for name in names] for row in listing.rows)
+    writer.writerows([_cell(row[name]) for name in names] for row in listing.rows)
     return out.getvalue()
 
 

@@ -111,6 +111,18 @@ def state(ws: Workspace) -> tuple[str, str, str]:
         return "ok", f"up to date, {record.rows():,} rows", ""
 
 
+def is_current(ws: Workspace) -> bool | None:
+    """Whether the record is up to date with its casebooks; None if there is none that this program made. Reads only."""
+    inputs = survey(ws)
+    with _explained(ws):
+        for wanted in (inputs, None):
+            found = _opened(ws, wanted)
+            if found:
+                found.close()
+                return wanted is not None
+    return None
+
+
 def _opened(ws: Workspace, inputs: Iterable[Inputs] | None) -> Record | None:
     """The record as it stands, if this program made it and (where given) from these inputs."""
     connection = open_reader(ws.record)
