@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scipy.special import betainc
+from minilateral.measures.uncertainty import p_up as chance_up
 
 if TYPE_CHECKING:
     from minilateral.brief.parts import Arrow
@@ -36,14 +36,17 @@ def arrow(p_up: float | None, low: float | None, high: float | None, events: int
     return "not known"
 
 
-def turned(gained: int, lost: int) -> Arrow:
-    """The arrow for things that were each either so or not so in two years, such as tracks that met.
+def turned(gained: int, lost: int, kept: int) -> Arrow:
+    """The arrow for things that were each so or not so in two years, such as tracks that met.
 
-    Only those that changed say anything (McNemar 1947): with Jeffreys' prior the chance that more gain than lose is
-    1 - I(1/2; gained + 1/2, lost + 1/2). Nothing changed among them is no evidence of steadiness, so it is not known.
+    Only those that changed say which way (McNemar 1947). With a flat prior the chance that more gain than lose is
+    1 - I(1/2; gained + 1, lost + 1): two that changed are no direction yet, three that agree are. Steady: none changed
+    among at least five.
 
-    >>> turned(0, 5), turned(4, 1), turned(1, 0)
-    ('falling', 'rising', 'not known')
+    >>> turned(0, 4, 2), turned(3, 0, 1), turned(0, 2, 6), turned(0, 0, 6)
+    ('falling', 'rising', 'not known', 'steady')
     """
-    p_up = 1 - float(betainc(gained + 0.5, lost + 0.5, 0.5))
-    return arrow(p_up, None, None, gained + lost)
+    if gained == lost == 0:
+        return "steady" if kept >= FEWEST else "not known"
+    p_up = chance_up(gained + 1, lost + 1, 1, 1)
+    return arrow(p_up, None, None, gained + lost + 2 * kept)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minilateral.brief.wording import percent, period
 from minilateral.brief.parts import Evidence, Num, evidence_key
+from minilateral.brief.wording import percent, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

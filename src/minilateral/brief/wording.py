@@ -6,6 +6,7 @@ shares, "31 October 2025" for days, British spelling, en dashes between numbers.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from math import floor, log10
 from typing import TYPE_CHECKING
@@ -93,6 +94,34 @@ def day(value: date, precision: Precision = "day") -> str:
     )
 
 
+def readable(text: str) -> str:
+    """The same words with ISO dates written out.
+
+    >>> readable("not observed in 2024-11, nor on 2025-01-06")
+    'not observed in November 2024, nor on 6 January 2025'
+    """
+    return re.sub(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b", _written, text)
+
+
+def _written(found: re.Match[str]) -> str:
+    year, month, dom = found.groups()
+    try:
+        return day(date(int(year), int(month), int(dom or 1)), "day" if dom else "month")
+    except ValueError:  # looks like a date and is none, such as a range of years
+        return found.group()
+
+
+def span_of_years(first: date | None, last: date | None) -> str:
+    """A stretch of time in few characters, for tables: "2010–2025", "2024", "to 2023".
+
+    >>> span_of_years(date(2010, 1, 1), date(2025, 7, 11)), span_of_years(None, date(2023, 8, 18))
+    ('2010–2025', 'to 2023')
+    """
+    if first and last:
+        return f"{first.year}–{last.year}" if first.year != last.year else f"{first.year}"
+    return f"since {first.year}" if first else f"to {last.year}" if last else "whole record"
+
+
 def period(first: date | None, last: date | None) -> str:
     """A stretch of time in words, open ends named as such.
 
@@ -100,7 +129,7 @@ def period(first: date | None, last: date | None) -> str:
     'since 1 January 2012'
     """
     if first and last:
-        return f"{day(first)} to {day(last)}"
+        return day(first) if first == last else f"{day(first)} to {day(last)}"
     if first:
         return f"since {day(first)}"
     return f"to {day(last)}" if last else "whole record"
@@ -126,12 +155,25 @@ def listed(items: Sequence[str], word: str = "and") -> str:
 
 
 def joined(items: Sequence[Text], word: str = "and") -> Text:
-    """Pieces of text as one list in a sentence, keeping their numbers and references."""
+    """Pieces of text as one list in a sentence, keeping their numbers and references.
+
+    A comma stands before the last where a piece has an "and" of its own.
+    """
+    own = any(f" {word} " in plain(item) for item in items)
+    last = f", {word} " if own and len(items) > 1 else f" {word} "
     parts: list[str | Num | Ref] = []
     for place, item in enumerate(items):
         if place:
-            parts.append(f" {word} " if place == len(items) - 1 else ", ")
+            parts.append(last if place == len(items) - 1 else ", ")
         parts.extend(item)
+    return tuple(parts)
+
+
+def chained(items: Sequence[Text], between: str) -> Text:
+    """Pieces of text one after the other with `between` between them."""
+    parts: list[str | Num | Ref] = []
+    for place, item in enumerate(items):
+        parts.extend([between, *item] if place else item)
     return tuple(parts)
 
 
@@ -165,3 +207,11 @@ def mid(name: str) -> str:
 def opening(text: str) -> str:
     """The same text with a capital first letter, to open a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def say(*parts: str | Num | Ref | Text) -> Text:
+    """One text out of pieces and other texts, empty pieces left out."""
+    flat: list[str | Num | Ref] = []
+    for part in parts:
+        flat.extend(part if isinstance(part, tuple) else (part,))
+    return tuple(part for part in flat if part != "")

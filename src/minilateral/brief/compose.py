@@ -1,0 +1,117 @@
+"""From a casebook to the one `Brief` value that every rendering reads.
+
+Takes a casebook and the days asked for; calls the measures, lets each finding and section say what they say, and
+ties every number to its evidence. Pure: no files, no clock, the same input gives the same brief.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from minilateral.brief.desk import Desk
+from minilateral.brief.members import short
+from minilateral.brief.newest import newest
+from minilateral.brief.parts import Brief, Num, Ref, evidence_key
+from minilateral.brief.rows import cited, evidence_rows
+from minilateral.brief.sections import SECTIONS, breadth, completeness, consistency, consultation, response, sources
+from minilateral.brief.standfirst import gist, standfirst
+from minilateral.brief.tracks import table
+from minilateral.brief.wording import year_before
+from minilateral.brief.would_change import would_change
+from minilateral.measures import MEASURES
+from minilateral.measures.exposure import coverage_end, default_as_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from minilateral.brief.parts import Finding, Section, Table, Text
+    from minilateral.model import Casebook
+
+FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency.finding)
+
+
+def compose(
+    book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str
+) -> Brief:
+    """The brief on one group.
+
+    Args:
+        book: everything known about the group.
+        as_of: the day it stands on; by default the end of observed coverage, and then rows seen since are named.
+        since: a day from which changes are to be told.
+        version: of the program, for the colophon.
+        casebook_hash: of the casebook read, for the colophon.
+    """
+    desk = _desk(book, as_of, since)
+    findings = tuple(finding(desk) for finding in FINDINGS)
+    answer = gist(desk, findings)
+    name = short(book.group)
+    first: dict[str, Any] = {
+        "title": f"{name}: {answer}",
+        "gist": answer,
+        "standfirst": standfirst(desk, findings),
+        "findings": findings,
+        "caution": completeness.caution(desk),
+        "tracks": table(desk),
+        "newest": newest(desk),
+        "would_change": would_change(desk),
+    }
+    first["sections"] = tuple(section for compose_one in SECTIONS.values() if (section := compose_one(desk)))
+    parts = tuple(part for text in texts(**first) for part in text if not isinstance(part, str))
+    _tie(desk, {part.evidence for part in parts if isinstance(part, Num)})
+    rows = evidence_rows(desk, (part for part in parts if isinstance(part, Ref)))
+    return Brief(
+        group=book.group,
+        as_of=desk.as_of,
+        coverage_end=desk.coverage_end,
+        since=since,
+        estimates=desk.estimates,
+        evidence=tuple(desk.ledger.sets.values()),
+        rows=rows,
+        version=version,
+        casebook_hash=casebook_hash,
+        sources_count=sources.addresses(cited(desk)),
+        **first,
+    )
+
+
+def _desk(book: Casebook, as_of: date | None, since: date | None) -> Desk:
+    """The estimates of the day and of a year before, laid out."""
+    end = coverage_end(book)
+    stands = as_of or default_as_of(book) or book.group.founded or date(1, 1, 1)
+    estimates = tuple(e for compute in MEASURES.values() for e in compute(book, stands))
+    earlier = MEASURES["consistency"](book, year_before(stands))
+    return Desk(
+        book=book,
+        estimates=estimates,
+        earlier=earlier,
+        as_of=stands,
+        coverage_end=end,
+        since=since,
+        later=as_of is None,
+    )
+
+
+def _tie(desk: Desk, keys: set[str]) -> None:
+    """Add the evidence of estimates that figures print: they name it by `evidence_key` and leave it to us."""
+    for estimate in desk.estimates:
+        if evidence_key(estimate) in keys - desk.ledger.sets.keys():
+            desk.ledger.estimate(estimate, "")
+
+
+def texts(
+    *, standfirst: Text, findings: Iterable[Finding], caution: Text, tracks: Table, newest: Text,
+    would_change: Iterable[Text], sections: Iterable[Section], **_: object,
+) -> Iterator[Text]:  # fmt: skip
+    """Every text of a brief in reading order."""
+    yield from (standfirst, caution, newest, *would_change)
+    for finding in findings:
+        yield from (finding.sentence, finding.interval)
+    for section in sections:
+        yield from (section.lead, *section.paragraphs)
+    shown = [tracks, *chain.from_iterable(section.tables for section in sections)]
+    shown += [figure.data for section in sections for figure in section.figures]
+    for one in shown:
+        yield from chain.from_iterable(one.rows)

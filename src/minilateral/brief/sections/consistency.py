@@ -1,0 +1,171 @@
+"""Consistency: how long has each track been silent, against the rhythm it promised and the one it has kept?
+
+Takes the desk; gives the finding of the first screen and the section below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minilateral.brief import charts
+from minilateral.brief.arrows import FEWEST, SURE, turned
+from minilateral.brief.cautions import cautions
+from minilateral.brief.desk import count, digits, ref
+from minilateral.brief.parts import Finding, Section, Table
+from minilateral.brief.rhythm import rhythm_words, rhythms
+from minilateral.brief.wording import day, joined, opening, percent, plural, say
+from minilateral.codebook.levels import MINISTER_RANK, rank
+
+if TYPE_CHECKING:
+    from minilateral.brief.desk import Desk
+    from minilateral.brief.parts import Arrow, Text
+    from minilateral.brief.rhythm import Rhythm
+    from minilateral.model import Estimate
+
+TITLES: dict[Arrow, str] = {
+    "falling": "Fewer tracks keep their rhythm than a year before",
+    "rising": "More tracks keep their rhythm than a year before",
+    "steady": "The members keep to their rhythm",
+    "not known": "Whether the members meet as regularly as before cannot be told",
+}
+NAMED = 3  # overdue tracks named in the sentence; the table has them all
+
+
+def arrow(desk: Desk) -> Arrow:
+    """By tracks that kept their promised rhythm in one of two years only; without promises, by the last silence."""
+    if not desk.watched:
+        return "not known"
+    found = [one for one in rhythms(desk) if one.before is not None]
+    if found:
+        gained = sum(one.now and not one.before for one in found)
+        lost = sum(one.before and not one.now for one in found if one.before is not None)
+        return turned(gained, lost, sum(one.now and bool(one.before) for one in found))
+    tail = desk.get("silence_tail", series="minister")
+    if tail is None or tail.value is None or (tail.n or 0) < FEWEST:
+        return "not known"
+    return "falling" if tail.value <= 1 - SURE else "steady"
+
+
+def finding(desk: Desk) -> Finding:
+    """Whether the members meet as consistently as they promised and as they used to."""
+    return Finding(
+        function="Meets consistently",
+        arrow=arrow(desk),
+        sentence=say(_last(desk), _promised(desk)) or (NOTHING,),
+        interval=_silence(desk),
+        coverage=desk.coverage,
+        cautions=cautions([*(one.since for one in rhythms(desk)), *desk.all("silence_tail", series="minister")]),
+        section="consistency",
+    )
+
+
+NOTHING = "No meeting of ministers or leaders is recorded, so there is no rhythm to compare with."
+
+
+def _latest(desk: Desk) -> Estimate | None:
+    """Days since the most recent meeting on any track of ministers or leaders."""
+    known = [e for e in desk.all("days_since") if e.value is not None and _ministerial(desk, e.of("track"))]
+    return min(known, key=lambda e: (e.value or 0, e.of("track")), default=None)
+
+
+def _ministerial(desk: Desk, track: str) -> bool:
+    return track in desk.tracks and rank(desk.tracks[track].level) >= MINISTER_RANK
+
+
+def _last(desk: Desk) -> Text:
+    latest = _latest(desk)
+    last = desk.last_on(latest.of("track")) if latest else None
+    if latest is None or last is None:
+        return ()
+    days = plural(round(latest.value or 0), "day")
+    until = f" {days} before {day(desk.as_of)}"
+    who = f" ({desk.track_name(last.track)}), "
+    return say("Ministers or leaders last met on ", ref(last), who, desk.value(latest, count), until)
+
+
+def _promised(desk: Desk) -> Text:
+    """How many of the tracks with a promised rhythm are past it, and which are longest silent."""
+    found = rhythms(desk)
+    if not found:
+        return (".",) if _latest(desk) else ()
+    past = sorted((one for one in found if not one.now), key=lambda one: (-(one.since.value or 0), one.track.id))
+    rows = [row for one in found for row in one.since.evidence]
+    of = desk.ledger.cite(count(len(found)), "consistency-promised", "Tracks with a promised rhythm", rows, _RULE)
+    number = desk.ledger.cite(
+        count(len(past)), "consistency-past", "Tracks past their promised rhythm",
+        [row for one in past for row in one.since.evidence], _RULE,
+    )  # fmt: skip
+    tracks, verb = plural(len(found), "track"), "is" if len(past) == 1 else "are"
+    said = say("; of the ", of, f" {tracks} with a promised rhythm, ", number, f" {verb} past it")
+    if not past:
+        return say(said, ".")
+    return say(
+        said, ": " if len(past) <= NAMED else ", longest ", joined([_named(desk, one) for one in past[:NAMED]]), "."
+    )
+
+
+_RULE = "Past its rhythm: more than the promised days and a quarter of them, at least fourteen, since the last meeting."
+
+
+def _named(desk: Desk, one: Rhythm) -> Text:
+    days = plural(round(one.since.value or 0), "day")
+    return say(desk.track_name(one.track.id), " (", desk.value(one.since, digits), f" {days})")
+
+
+def _silence(desk: Desk) -> Text:
+    """How unusual the present silence of ministers and leaders is by their own past gaps."""
+    tail = desk.get("silence_tail", series="minister")
+    if tail is None or tail.value is None:
+        return ()
+    gaps = plural(round(tail.n or 0), "gap")
+    return say(
+        "judged by the last ", desk.ledger.estimate(tail, count(tail.n or 0)),
+        f" {gaps} between their meetings, a silence this long or longer has a chance of ", desk.value(tail, percent),
+    )  # fmt: skip
+
+
+def section(desk: Desk) -> Section:
+    """The panel on consistency."""
+    found = finding(desk)
+    title = TITLES[found.arrow]
+    figure = charts.consistency(desk.book, desk.estimates, desk.as_of, title=title)
+    silence = say(opening_text(found.interval), ".") if found.interval else ()
+    return Section(
+        id="consistency",
+        title=title,
+        lead=found.sentence,
+        paragraphs=(silence,) if silence else (),
+        figures=(figure,) if figure else (),
+        tables=tuple(t for t in (_tracks(desk),) if t.rows),
+        cautions=found.cautions,
+    )
+
+
+def opening_text(text: Text) -> Text:
+    """A text that opens a sentence."""
+    return (opening(text[0]), *text[1:]) if text and isinstance(text[0], str) else text
+
+
+def _tracks(desk: Desk) -> Table:
+    rows = []
+    for since in desk.all("days_since"):
+        track = since.of("track")
+        if track in desk.tracks and since.value is not None:
+            tail = desk.get("silence_tail", track=track)
+            known = tail is not None and tail.value is not None
+            rows.append(
+                (
+                    (desk.track_title(track),),
+                    (desk.value(since, digits),),
+                    (rhythm_words(desk.tracks[track]),),
+                    (desk.value(tail, percent),) if known and tail else ("–",),
+                    (desk.ledger.estimate(since, digits(since.n or 0)),),
+                )
+            )
+    return Table(
+        id="consistency-tracks",
+        caption=f"Silence of each track on {day(desk.as_of)}, against its promise and its own past gaps",
+        columns=("Track", "Days since last meeting", "Promised rhythm", "Chance of so long a gap", "Meetings recorded"),
+        rows=tuple(rows),
+        numeric=(1, 3, 4),
+    )

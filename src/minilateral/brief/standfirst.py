@@ -1,0 +1,116 @@
+"""The answer in one paragraph: is the partnership holding, in what it does, and how sure can we be?
+
+Takes the desk and the findings; gives a paragraph, and a gist of a few words, by rules that know no group.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minilateral.brief.desk import count
+from minilateral.brief.members import all_members
+from minilateral.brief.recall import audited
+from minilateral.brief.sections.breadth import HIGH
+from minilateral.brief.sections.response import untested
+from minilateral.brief.wording import day, joined, listed, opening, plural, say, sentences
+from minilateral.brief.years import year_on_year
+
+if TYPE_CHECKING:
+    from minilateral.brief.desk import Desk
+    from minilateral.brief.parts import Arrow, Finding, Text
+
+COMPARED = ("consultation", "breadth", "consistency")
+CLAUSES: dict[tuple[str, Arrow], str] = {
+    ("consultation", "falling"): "its members consult less than a year before",
+    ("consultation", "rising"): "its members consult more than a year before",
+    ("consultation", "steady"): "its members consult about as much as a year before",
+    ("breadth", "falling"): "ministers and leaders meet on fewer tracks",
+    ("breadth", "rising"): "ministers and leaders meet on more tracks",
+    ("breadth", "steady"): "ministers and leaders meet on the same tracks",
+    ("consistency", "falling"): "fewer tracks keep their rhythm",
+    ("consistency", "rising"): "more tracks keep their rhythm",
+    ("consistency", "steady"): "the members keep to their rhythm",
+}
+
+
+def gist(desk: Desk, findings: tuple[Finding, ...]) -> str:
+    """The answer in a few words without numbers: "still at work, but doing less"."""
+    pair = year_on_year(desk, "contacts")
+    if pair is None or pair.now.value is None:
+        return "not known whether it is at work"
+    if pair.now.value == 0:
+        return "no contact of all members recorded in a year"
+    arrows = {finding.arrow for finding in findings if finding.section in COMPARED}
+    if {"falling", "rising"} <= arrows:
+        return "at work, with mixed signs"
+    if "falling" in arrows:
+        return "still at work, but doing less"
+    if "rising" in arrows:
+        return "at work and doing more"
+    return "at work and steady, where it can be judged" if "steady" in arrows else "at work; direction not known"
+
+
+def standfirst(desk: Desk, findings: tuple[Finding, ...]) -> Text:
+    """Two to four sentences: what it does and which way, who still meets at the top, and how sure that is."""
+    parts = (_direction(desk, findings), _top(desk), _tested(desk), _sure(desk, findings))
+    return sentences([part for part in parts if part])
+
+
+def _direction(desk: Desk, findings: tuple[Finding, ...]) -> Text:
+    pair = year_on_year(desk, "contacts")
+    if pair is None or pair.now.value is None:
+        return ("Whether the partnership is at work cannot be told: its record was not observed.",)
+    clauses = [CLAUSES[key] for f in findings if (key := (f.section, f.arrow)) in CLAUSES]
+    if pair.now.value == 0:
+        none = desk.ledger.estimate(pair.now, "no")
+        said = say(
+            f"In the twelve months to {day(desk.as_of)} ", none, f" contact of {all_members(desk.book)} is recorded"
+        )
+        return say(said, f"; {listed(clauses)}." if clauses else ", which is less than saying that there was none.")
+    state = gist(desk, findings)
+    if not clauses:
+        return (
+            "The partnership is at work, but whether more or less than a year before cannot be told from the record.",
+        )
+    return (f"Judged by what it does, the partnership is {state}: {listed(clauses)}.",)
+
+
+def _top(desk: Desk) -> Text:
+    """Who met at the top in the year, and who did not but had the year before."""
+    now, before = desk.get("tracks_met", window="now"), desk.get("tracks_met", window="before")
+    if now is None or now.value is None:
+        return ()
+    this, last = desk.tracks_of(now, *HIGH), desk.tracks_of(before, *HIGH)
+    gone = [(desk.track_name(track),) for track in last if track not in this]
+    if not this:
+        none = desk.ledger.estimate(now, "no")
+        return say("Of ministers and leaders ", none, " meeting is recorded in that year.")
+    names = joined([(desk.track_name(track),) for track in this])
+    lead = "At the top it has narrowed to " if gone and len(this) < len(last) else "At the top it meets on "
+    said = say(lead, desk.value(now, count), f" {plural(len(this), 'track')}, ", names)
+    if not gone or before is None or before.value is None:
+        return say(said, ".")
+    return say(said, "; ", joined(gone), ", who had met the year before, did not.")
+
+
+def _tested(desk: Desk) -> Text:
+    since = untested(desk)
+    return say("How it answers a severe provocation has not been tested since ", since, ".") if since else ()
+
+
+def _sure(desk: Desk, findings: tuple[Finding, ...]) -> Text:
+    """How far to trust it: what an arrow takes, and how complete the record is."""
+    found = audited(desk)
+    if not found:
+        record = "nothing outside the record checks how complete it is"
+    elif all((e.value or 0) >= 1 for e in found):
+        record = "the record is complete wherever official numbers can check it, and a lower bound elsewhere"
+    else:
+        record = "the record is complete for some tracks and thin for others"
+    if all(finding.arrow == "not known" for finding in findings):
+        return (f"{opening(record)}.",)
+    sure = desk.rule("sure", "nine chances in ten", "Chance from which a direction is stated", SURE_NOTE)
+    return say("A direction is stated only where it has at least ", sure, f"; {record}.")
+
+
+SURE_NOTE = "Fixed beforehand: rising or falling is said from this chance on."
