@@ -56,7 +56,8 @@ def test_the_ladder_runs_from_leader_down_and_doubles_at_each_step() -> None:
     ("word", "level"),
     [
         ("head_of_government", "leader"), ("national_security_adviser", "minister"),
-        ("special_envoy", "senior_official"), ("ambassador", "senior_official"), ("director_general", "official"), ("military", "forces"),
+        ("special_envoy", "senior_official"), ("ambassador", "senior_official"),
+        ("director_general", "official"), ("military", "forces"),
         ("presidential_office", "government"), ("unknown", "unknown"), ("legislators", "legislators"),
     ],
 )  # fmt: skip
