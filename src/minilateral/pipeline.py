@@ -1,0 +1,65 @@
+"""READ FIRST: the whole system on one page, from casebooks to a brief, one call per stage.
+
+    casebooks ─ record.rebuild ─▶ record ─ .casebook ─▶ Casebook ─ compose ─▶ Brief ─ press ─▶ pages, PDF, data, feed
+                                                            └─ measures ─▶ Estimates ─┘
+
+Takes a workspace and the name of a group; gives the brief and the files it was written to. Every stage hands on
+frozen records of `model` or `brief.parts`, and none reaches back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import minilateral
+from minilateral.brief.compose import compose
+from minilateral.brief.write import write_brief as press
+from minilateral.record.store import open_record
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from minilateral.brief.parts import Brief
+    from minilateral.record.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A brief and the files it was written to, the page to open first."""
+
+    brief: Brief
+    paths: tuple[Path, ...]
+
+
+def write_brief(
+    workspace: Workspace,
+    slug: str,
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    out: Path | None = None,
+) -> Written:
+    """Write the brief on one group; the same casebook and days give the same bytes.
+
+    Args:
+        workspace: where the record lies; it is brought up to date first if a casebook changed.
+        slug: the group.
+        as_of: the day the brief stands on; by default the end of observed coverage.
+        since: a day from which changes are to be told.
+        out: the folder to write into; by default `briefs/GROUP` of the workspace.
+
+    Raises:
+        UnknownName: there is no such group; the nearest names are offered.
+        OutputError: the files could not be written; what stood there before is unchanged.
+    """
+    made = read_brief(workspace, slug, as_of=as_of, since=since)
+    return Written(made, press(made, out or workspace.briefs / slug).paths)
+
+
+def read_brief(workspace: Workspace, slug: str, *, as_of: date | None = None, since: date | None = None) -> Brief:
+    """The brief as one value, nothing written but the record."""
+    with open_record(workspace) as record:
+        book, casebook_hash = record.casebook(slug), record.hash(slug)
+    return compose(book, as_of, since, version=minilateral.__version__, casebook_hash=casebook_hash)
