@@ -2,7 +2,10 @@
 
 Takes a word as a casebook row has it (`special_envoy`, `presidential_office`, `forces`); gives the `Level` it
 stands for, from `levels.csv`. The weights are those of the consultation index (each step counts double); a level
-off the ladder has no weight and rank 0. Which office counts as which level is in `office_levels.csv`.
+off the ladder has no weight and rank 0.
+
+The rule for a row: its level is the median of its members' levels, so that one deputy does not lower a ministers'
+meeting; a member's level is that of the person who sat for it, by office (`office_levels.csv`).
 """
 
 from __future__ import annotations

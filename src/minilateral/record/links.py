@@ -109,6 +109,8 @@ def _mended(line: int, row: Row, reference: _Reference, rows: Rows) -> Row | Non
     """The row with this reference made sound; None if it cannot stand without it."""
     name = reference.column.name
     value: str | tuple[str, ...] = getattr(row, name)
+    if not value or value in reference.good:
+        return row
     wanted = value if isinstance(value, tuple) else (value,) if value else ()
     if reference.good.issuperset(wanted):
         return row

@@ -31,6 +31,10 @@ class Rows:
     good: list[tuple[int, Row]] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)  # id -> line it first stands on
     defects: list[Defect] = field(default_factory=list)
+    ends: tuple[Column, ...] = field(init=False)  # columns whose date may not lie before another's
+
+    def __post_init__(self) -> None:
+        self.ends = tuple(column for column in self.table.columns if column.not_before)
 
     def fault(self, row: int | None, column: str, found: str, expected: str, code: str) -> None:
         """List one defect of this table."""
@@ -77,9 +81,9 @@ def _values(line: Line, layout: list[tuple[int, Column]], rows: Rows) -> dict[st
 def _order_kept(line: Line, values: dict[str, Value], rows: Rows) -> bool:
     """Whether no date lies before the one it must follow; a month or year ends on its last day."""
     kept = True
-    for column in rows.table.columns:
-        end = cast("date | None", values.get(column.name)) if column.not_before else None
-        start = cast("date | None", values.get(column.not_before)) if end else None
+    for column in rows.ends:
+        end = cast("date | None", values.get(column.name))
+        start = cast("date | None", values.get(column.not_before))
         if end is None or start is None:
             continue
         precision = cast("Precision", values.get(column.precision) or "day")
