@@ -19,8 +19,9 @@ from minilateral.opened import OpenGroup
 from minilateral.record import workspace as places
 
 if TYPE_CHECKING:
+    from minilateral.record.read import Record
     from minilateral.record.search import Hit
-    from minilateral.record.store import Rebuilt, Record
+    from minilateral.record.store import Rebuilt
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from minilateral import __version__
-from minilateral.cli import ask, casebooks, doctor, groups, record, write
+from minilateral.cli import ask, casebooks, doctor, groups, measure, record, write
 from minilateral.errors import MinilateralError
 
 app = typer.Typer(
@@ -61,7 +61,7 @@ def minilateral(
 _casebook.command("check")(casebooks.check)
 app.command("groups")(groups.groups)
 app.command("timeline")(ask.timeline)
-app.command("measure")(ask.measure)
+app.command("measure")(measure.measure)
 app.command("brief")(write.brief)
 app.command("search")(ask.search)
 app.command("export")(write.export)

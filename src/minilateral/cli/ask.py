@@ -1,4 +1,4 @@
-"""Asking the record: timeline, measures, search.
+"""Asking the record: timeline and search.
 
 Takes the command line's words; prints listings.
 """
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from minilateral.cli.options import (
-    AsOfOption,
     FormatOption,
     GroupArgument,
     OutputOption,
@@ -22,7 +21,7 @@ from minilateral.cli.options import (
 from minilateral.cli.show import Listing, show
 
 if TYPE_CHECKING:
-    from minilateral.model import Engagement, Estimate
+    from minilateral.model import Engagement
 
 
 def timeline(
@@ -71,58 +70,6 @@ def _line(row: Engagement) -> dict[str, str]:
         "status": row.status,
         "id": row.id,
     }
-
-
-def measure(
-    ctx: typer.Context,
-    group: GroupArgument,
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[MEASURE]", help="completeness, consultation, breadth, consistency or response; default: all."
-        ),
-    ] = None,
-    as_of: AsOfOption = None,
-    fmt: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Print estimates with their intervals.
-
-    With the number of cases and the share of the period observed; where the record does not allow a value, with the
-    reason. CSV, JSON and Parquet also carry the ids of the rows behind each.
-    """
-    from minilateral import library
-
-    opened = library.open(group, workspace=workspace_of(ctx))
-    estimates = opened.measure(name, as_of=as_of)
-    columns = ("measure", "label", "value", "range", "unit", "n", "observed", "note")
-    listing = Listing(
-        rows=estimates.rows(),
-        lines=[_estimate(one) for one in estimates],
-        columns=columns,
-        title=opened.group.name,
-        empty="no estimates",
-        notes=(f"as of {opened.as_of(as_of)}; {opened.watched()}", *opened.notes),
-    )
-    show(listing, fmt, output)
-
-
-def _estimate(one: Estimate) -> dict[str, str]:
-    """The estimate as a reader sees it."""
-    return {
-        "measure": one.measure,
-        "label": one.label,
-        "value": "not known" if one.value is None else f"{one.value:.4g}",
-        "range": "" if one.low is None or one.high is None else f"{one.low:.3g} to {one.high:.3g}{_held(one)}",
-        "unit": one.unit,
-        "n": "" if one.n is None else str(one.n),
-        "observed": "" if one.coverage is None else f"{one.coverage:.0%}",
-        "note": one.reason or "; ".join(one.warnings),
-    }
-
-
-def _held(one: Estimate) -> str:
-    return f" ({one.interval:.0%})" if one.interval else ""
 
 
 def search(

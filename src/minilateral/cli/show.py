@@ -115,7 +115,7 @@ def _csv(listing: Listing) -> str:
     from minilateral.record.cells import render
     from minilateral.record.export import safe
 
-    def _cell(value: object) -> object:
+    def _cell(value: Any) -> object:  # noqa: ANN401 -- whatever a row holds
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return value if number else safe(render(value)).replace("\r", "\n")
 

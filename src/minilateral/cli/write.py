@@ -33,11 +33,14 @@ def brief(
 
     A page (HTML), a printed form (PDF), the data (JSON, CSV) and a feed entry (Atom), all in one folder.
     """
-    from minilateral import library
+    from minilateral.opened import day
+    from minilateral.record.workspace import workspace
 
-    started = time.monotonic()
+    started, days = time.monotonic(), {"as_of": day(as_of, last=True), "since": day(since)}
     with working(f"writing the brief on {group}"):
-        written = library.open(group, workspace=workspace_of(ctx)).brief(out, as_of=as_of, since=since)
+        from minilateral.pipeline import write_brief
+
+        written = write_brief(workspace(workspace_of(ctx)), group, **days, out=out)
     typer.echo(_summary(written))
     typer.echo(f"{time.monotonic() - started:.1f} seconds", err=True)
 
@@ -48,8 +51,9 @@ def _summary(written: Written) -> str:
     width = max((len(finding.function) for finding in made.findings), default=0)
     arrows = (f"  {finding.function:<{width}}  {finding.arrow}" for finding in made.findings)
     coverage = f"observed to {made.coverage_end}" if made.coverage_end else "at no time fully observed"
+    stands = f"as of {made.as_of}; {coverage}" if made.rows or made.coverage_end else "nothing on record yet"
     paths = (f"  {path}" for path in written.paths)
-    return "\n".join([made.title, f"as of {made.as_of}; {coverage}", *arrows, "written:", *paths])
+    return "\n".join([made.title, stands, *arrows, "written:", *paths])
 
 
 def export(
