@@ -13,7 +13,7 @@ from making import DEFAULTS, csv_text, files_of, make
 from minilateral.codebook.tables import table_names
 from minilateral.errors import CasebookError
 from minilateral.model import Defect
-from minilateral.record.casebook import read_casebook
+from minilateral.record.casebook import read_casebook, shipped_casebooks
 from minilateral.record.check import check
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "bad_casebooks.yml"
@@ -123,6 +123,38 @@ def test_an_extension_of_a_shipped_casebook_may_point_to_its_rows(tmp_path: Path
     (book / "statements.csv").write_text(csv_text("statements", [good, {"id": "my-2", "engagement_id": "no"}]), "utf-8")
     (defect,) = check(book)
     assert (defect.row, defect.found, defect.code) == (3, "no", "dangling_id")
+
+
+def test_an_event_of_the_shipped_casebook_is_not_entered_again(tmp_path: Path) -> None:
+    book = tmp_path / "squad"
+    book.mkdir()
+    shipped = read_casebook(shipped_casebooks() / "squad").book.engagements[0]
+    again = {
+        name: getattr(shipped, name)
+        for name in ("date", "kind", "level", "portfolio", "track", "summary", "source_url")
+    } | {"id": "mine", "participants": ";".join(shipped.participants)}
+    (book / "engagements.csv").write_text(csv_text("engagements", [again]), "utf-8")
+    (defect,) = check(book)
+    assert (defect.found, defect.code) == ("mine", "same_event")
+    (book / "engagements.csv").write_text(csv_text("engagements", [again | {"id": shipped.id}]), "utf-8")
+    assert check(book) == ()
+
+
+def test_a_file_that_cannot_be_read_is_a_defect(tmp_path: Path) -> None:
+    book = make(tmp_path)
+    (book / "engagements.csv").symlink_to("/proc/self/mem")
+    (book / "group.yml").unlink()
+    (book / "group.yml").mkdir()
+    assert [(defect.file, defect.code) for defect in check(book)] == [
+        ("engagements.csv", "unreadable"),
+        ("group.yml", "unreadable"),
+    ]
+
+
+def test_nesting_without_end_is_a_defect(tmp_path: Path) -> None:
+    book = make(tmp_path)
+    (book / "group.yml").write_text("a: " + "[" * 100_000, "utf-8")
+    assert [defect.code for defect in check(book)] == ["bad_yaml"]
 
 
 def test_every_table_can_be_made_by_these_tests() -> None:

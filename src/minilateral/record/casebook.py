@@ -126,7 +126,7 @@ def read_casebook(folder: Path, *, origin: str = "shipped", base: Casebook | Non
         group, found = read_group(folder, prefix + FILE, origin)
         defects += found
     tables = _tables(folder, origin, prefix)
-    links.drop_repeated_events(tables)
+    links.drop_repeated_events(tables, base.engagements if base else ())
     links.drop_absent(tables, {row.id: row.participants for row in base.engagements} if base else {})
     links.settle(tables, _ids(base))
     content: dict[str, Any] = {name: tuple(row for _, row in rows.good) for name, rows in tables.items()}

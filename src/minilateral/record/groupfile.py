@@ -16,6 +16,7 @@ from minilateral.codebook import actors
 from minilateral.codebook.tables import schema_version
 from minilateral.model import Defect, FormerMember, Group
 from minilateral.record.cells import Fault, parse_date, shown
+from minilateral.record.plainyaml import plain_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,15 +46,17 @@ class _Faults:
 
 def _loaded(path: Path, faults: _Faults) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = plain_yaml(path.read_text("utf-8"))
     except FileNotFoundError:
         faults.add("", "no such file", f"a file {FILE} with slug, name and members", "no_group_file")
     except UnicodeDecodeError as fault:
         faults.add("", f"byte 0x{fault.object[fault.start]:02x} at offset {fault.start}", "UTF-8", "bad_encoding")
+    except OSError as fault:
+        faults.add("", fault.strerror or str(fault), "a file that can be read", "unreadable")
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         row = mark.line + 1 if mark else None
-        faults.add("", getattr(fault, "problem", None) or "not YAML", "YAML", "bad_yaml", row)
+        faults.add("", getattr(fault, "problem", None) or str(fault), "YAML", "bad_yaml", row)
     else:
         if isinstance(content, dict):
             return {str(key): value for key, value in content.items()}
@@ -78,8 +81,8 @@ def _texts(content: dict[str, Any], key: str, faults: _Faults) -> tuple[str, ...
 
 
 def _day(value: object, key: str, faults: _Faults) -> date | None:
-    if value is None or type(value) is date:
-        return value
+    if value is None:
+        return None
     parsed = parse_date(str(value))
     if isinstance(parsed, Fault):
         faults.add(key, parsed.found, parsed.expected, parsed.code)

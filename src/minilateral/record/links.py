@@ -14,7 +14,7 @@ from minilateral.model import Attendance, Engagement, Row
 from minilateral.record.cells import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from minilateral.codebook.tables import Column
     from minilateral.record.tablefile import Rows
@@ -27,15 +27,18 @@ def _event(row: Engagement) -> tuple[object, ...]:
     return (row.date, row.date_precision, row.kind, row.level, row.portfolio, row.track, who)
 
 
-def drop_repeated_events(tables: Tables) -> None:
-    """Take out live engagements that stand a second time under another id."""
+def drop_repeated_events(tables: Tables, others: Iterable[Engagement]) -> None:
+    """Take out live engagements that stand a second time under another id.
+
+    `others` are those of the casebook these rows extend; one whose id stands here too is overridden and not counted.
+    """
     rows = tables.get("engagements")
     if rows is None:
         return
-    first: dict[tuple[object, ...], Engagement] = {}
+    first = {_event(row): row for row in others if row.live and row.id not in rows.seen}
     kept: list[tuple[int, Row]] = []
     for line, row in rows.good:
-        event = _event(cast("Engagement", row)) if row.live else (row.id,)
+        event: tuple[object, ...] = _event(cast("Engagement", row)) if row.live else (row.id,)
         if event in first:
             expected = f"one row for one event: {first[event].id} has the same day, kind, level, track and participants"
             rows.fault(line, "id", row.id, expected, "same_event")

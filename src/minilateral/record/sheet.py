@@ -155,7 +155,10 @@ def read_sheet(path: Path, file: str) -> Sheet | Defect:
     def whole(found: str, expected: str, code: str) -> Defect:
         return Defect(file=file, row=None, column="", found=found, expected=expected, code=code)
 
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        return whole(fault.strerror or str(fault), "a file that can be read", "unreadable")
     if _looks_utf16(data):
         return whole("bytes that look like UTF-16, from offset 0", "UTF-8", "bad_encoding")
     sheet = Sheet(file, [], iter(()), [*_file_defects(data, file), *(bad := _encoding_defects(data, file))])
