@@ -15,7 +15,7 @@ from minilateral.codebook.levels import MINISTER_RANK, crosswalk
 from minilateral.measures.consultation import unwatched
 from minilateral.measures.exposure import watch
 from minilateral.measures.face import Face
-from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, rounds_by_track, weights
+from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, inside, rounds_by_track
 from minilateral.measures.uncertainty import share_interval
 from minilateral.measures.windows import Span, year_before, year_to
 from minilateral.model import Casebook, Estimate, Track
@@ -79,7 +79,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
 
 def _year(book: Casebook, name: str, window: Span, high: Iterable[Contact]) -> Year:
     share = watch(book).share(window)
-    items = weights(high, window)[1]
+    items = inside(high, window)
     partial = watch(book, status=("observed", "partial")).share(window)
     return Year(name, window, share, share > 0 or (partial > 0 and bool(items)), items)
 
@@ -141,7 +141,7 @@ def _meetings(face: Face, year: Year) -> list[Estimate]:
         face(
             name,
             label,
-            weights(items, year.window)[0] if year.known else None,
+            float(len(items)) if year.known else None,
             period=year.window,
             unit=name,
             coverage=year.share,

@@ -39,8 +39,8 @@ class Silence:
 def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     """`days_since` per track, and `silence_tail` for all contacts, for ministers and above, and per track.
 
-    A track's meetings are its meetings, dialogues and working groups with all members (`occasions.rounds_by_track`). Days run
-    from the last meeting whose day is known. P(gap > g) = (b / (b + g))^a with a = 1 + m and b = mean + sum of the
+    A track's meetings are its meetings, dialogues and working groups with all members, as `rounds_by_track` says. Days
+    run from the last meeting whose day is known. P(gap > g) = (b / (b + g))^a with a = 1 + m and b = mean + sum of the
     last 12 gaps (exponential gaps, Gamma(1, mean) prior: a Lomax tail); below .10 it carries `unusual_silence`. A
     contact known only by month ends a silence that is judged at the end of that month.
 

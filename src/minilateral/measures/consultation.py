@@ -14,7 +14,7 @@ from minilateral.codebook.levels import ladder
 from minilateral.measures.exposure import Watch, watch
 from minilateral.measures.face import Face
 from minilateral.measures.index import index_estimates
-from minilateral.measures.occasions import Contact, contacts, ids, off_ladder, weights
+from minilateral.measures.occasions import Contact, contacts, ids, inside, off_ladder, weights
 from minilateral.measures.rates import rate_estimates
 from minilateral.measures.uncertainty import JEFFREYS, p_up, rate_upper, ratio_interval, ratio_median
 from minilateral.measures.windows import Span, year_before, year_to
@@ -38,11 +38,10 @@ class Year:
     """What one window holds of a series: all that was found, and what counts because the day was observed."""
 
     window: Span
-    found: float
-    counted: float
+    items: tuple[Contact, ...]  # found, whether the day was observed or not
+    observed: tuple[Contact, ...]  # what enters ratio and chance
+    counted: float  # of those, spread over their month where no day is known
     months: float  # of exposure
-    items: tuple[Contact, ...]
-    observed: tuple[Contact, ...]
 
 
 def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
@@ -93,19 +92,18 @@ def _at(items: tuple[Contact, ...], level: str) -> tuple[Contact, ...]:
 
 
 def _year(series: Series, window: Span, seen: Watch) -> Year:
-    found, items = weights(series.items, window)
     counted, observed = weights(series.items, window, seen)
-    return Year(window, found, counted, MONTHS * seen.share(window), items, observed)
+    return Year(window, inside(series.items, window), observed, counted, MONTHS * seen.share(window))
 
 
 def _count(face: Face, series: Series, year: Year, which: str) -> Estimate:
     share = year.months / MONTHS
     partial = watch(face.book, status=("observed", "partial")).share(year.window)
-    known = share > 0 or (partial > 0 and year.found > 0)
+    known = share > 0 or (partial > 0 and bool(year.items))
     return face(
         "contacts_year",
         series.label,
-        year.found if known else None,
+        float(len(year.items)) if known else None,
         period=year.window,
         unit="contacts in 12 months",
         coverage=share,
@@ -122,7 +120,7 @@ def _cautions(book: Casebook, year: Year, share: float) -> list[str]:
     raised = {
         "only_partial_watch": share == 0,
         "window_partly_observed": 0 < share < 1,
-        "none_recorded": year.found == 0,
+        "none_recorded": not year.items,
         "month_precision": any(not c.exact for c in year.items),
         "deputy_present": any(c.deputised for c in year.items),
         "level_unknown": bool(off_ladder(book, year.window)),

@@ -125,14 +125,26 @@ def rounds_by_track(tracks: Iterable[Track], held: Iterable[Contact]) -> dict[st
     return {track: tuple(some) for track, some in found.items()}
 
 
-def weights(items: Iterable[Contact], window: Span, seen: Watch | None = None) -> tuple[float, tuple[Contact, ...]]:
-    """Sum of the shares that lie in the window (and, given `seen`, on days watched), and the contacts behind it."""
+def inside(items: Iterable[Contact], window: Span) -> tuple[Contact, ...]:
+    """Contacts counted in a window: those that lie in it, and of those known by month only, the greater part.
+
+    Half of its days count where the contact begins, so that no two windows in a row both count it.
+    """
+
+    def counts(item: Contact) -> bool:
+        days = 2 * item.span.meet(window).days
+        return days > item.span.days or (days == item.span.days and item.span.first >= window.first)
+
+    return tuple(item for item in items if counts(item))
+
+
+def weights(items: Iterable[Contact], window: Span, seen: Watch) -> tuple[float, tuple[Contact, ...]]:
+    """Sum of the shares that lie in the window on days watched, and the contacts behind it."""
     total, found = 0.0, []
     for item in items:
         if item.span.last < window.first or item.span.first > window.last:
             continue
-        inside = item.span.meet(window)
-        days = seen.days(inside) if seen else inside.days
+        days = seen.days(item.span.meet(window))
         if days:
             total += days / item.span.days
             found.append(item)

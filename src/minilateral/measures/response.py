@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from minilateral.measures import latency
@@ -199,7 +200,7 @@ def _recent(trial: Trial, main: tuple[Episode, ...]) -> list[Estimate]:
 
 
 def _waiting(trial: Trial, main: tuple[Episode, ...]) -> list[Estimate]:
-    cases = [_wait(trial, item, after) for item, after in zip(main, (*main[1:], None), strict=True)]
+    cases = [_wait(trial, item, after) for item, after in zip_longest(main, main[1:])]
     curve = latency.survival([days for days, _ in cases], [hit for _, hit in cases])
     rows = [row for item in main for row in (*item.ids, *trial.answers.within(item.day, WAIT_DAYS))]
     middle = latency.median(curve)

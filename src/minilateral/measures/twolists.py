@@ -52,7 +52,7 @@ def two_lists(book: Casebook, as_of: date) -> Lists:
         found=frozenset(
             row.date.toordinal() for row in responses if row.engagement_id in held or row.date.toordinal() in days
         ),
-        evidence=tuple(row.id for row in (*responses, *near)),
+        evidence=tuple(row.id for row in sorted((*responses, *near), key=lambda row: (row.date, row.id))),
     )
 
 
