@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DAYS = "tag:yaml.org,2002:timestamp"
 
 
-class _PlainLoader(yaml.SafeLoader):  # type: ignore[misc] - the library has no types
+class _PlainLoader(yaml.SafeLoader):  # type: ignore[misc]  # the library has no types
     """A safe loader without days, anchors and doubled keys."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - the library reads it from the class
