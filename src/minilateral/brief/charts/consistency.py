@@ -130,7 +130,7 @@ def _ground(frame: Frame, bottom: float) -> list[Any]:
     return [
         *strokes(frame, [(x, 0, x, bottom) for x, _ in named], colour=theme.HAIR),
         *strokes(frame, [(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT),
-        *labels(frame, [(x, bottom + 14, name) for x, name in named], colour=theme.MUTED, align="center"),
+        *labels(frame, [(x, bottom + 14, name) for x, name in named if name], colour=theme.MUTED, align="center"),
     ]
 
 

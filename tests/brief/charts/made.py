@@ -1,0 +1,41 @@
+"""What the tests of figures share: shipped casebooks with their estimates, and a small one to bend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from minilateral.brief import charts
+from minilateral.brief.parts import Figure
+from minilateral.measures import MEASURES
+from minilateral.measures.exposure import coverage_end
+from minilateral.model import Casebook, Estimate
+from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs
+
+GROUPS = slugs(shipped_casebooks())
+NAMES = ("timeline", "consultation", "breadth", "consistency", "response", "completeness")
+
+
+@cache
+def book(slug: str) -> Casebook:
+    shared = read_shared(shipped_casebooks())
+    return replace(read_casebook(shipped_casebooks() / slug).book, shocks=shared.shocks, offices=shared.offices)
+
+
+def estimates(one: Casebook, as_of: date) -> tuple[Estimate, ...]:
+    return tuple(e for compute in MEASURES.values() for e in compute(one, as_of))
+
+
+def figures(one: Casebook, as_of: date) -> dict[str, Figure | None]:
+    found = estimates(one, as_of)
+    made: dict[str, Figure | None] = {"timeline": charts.timeline(one, as_of)}
+    return made | {name: getattr(charts, name)(one, found, as_of) for name in NAMES if name != "timeline"}
+
+
+@cache
+def of_group(slug: str) -> dict[str, Figure | None]:
+    one = book(slug)
+    as_of = coverage_end(one)
+    assert as_of is not None
+    return figures(one, as_of)
