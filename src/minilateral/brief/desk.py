@@ -14,7 +14,7 @@ from minilateral.brief.answered import Answered, years
 from minilateral.brief.deputies import Deputy, deputies
 from minilateral.brief.ledger import Ledger
 from minilateral.brief.parts import Num, Ref, anchor
-from minilateral.brief.wording import day, decimal, mid, whole
+from minilateral.brief.wording import day, decimal, mid, times, whole
 from minilateral.codebook.levels import rank
 from minilateral.codebook.tables import table_names
 
@@ -175,6 +175,11 @@ def ids(rows: Iterable[Row]) -> tuple[str, ...]:
 def count(value: float) -> str:
     """A count as printed in a sentence; parts of a whole, from rows dated by month only, as a decimal."""
     return whole(round(value)) if value == round(value) else decimal(value)
+
+
+def often(value: float) -> str:
+    """How often, as printed in a sentence."""
+    return times(round(value)) if value == round(value) else f"{decimal(value)} times"
 
 
 def digits(value: float) -> str:

@@ -68,7 +68,7 @@ def _rhythm(desk: Desk, track: Track, since: Estimate) -> Rhythm:
         since=since,
         now=(since.value or 0) <= allowed,
         before=(earlier.value or 0) <= allowed if known and earlier else None,
-        due=_later(last.date, int(allowed)) if last else None,
+        due=later(last.date, int(allowed)) if last else None,
     )
 
 
@@ -78,7 +78,12 @@ def _promised_before(desk: Desk, track: Track) -> bool:
     return not made or min(made) <= year_before(desk.as_of)
 
 
-def _later(day: date, days: int) -> date | None:
+def later(day: date, days: int) -> date | None:
+    """The day so many days later; None beyond the year 9999.
+
+    >>> later(date(2024, 10, 25), 456)
+    datetime.date(2026, 1, 24)
+    """
     try:
         return day + timedelta(days=days)
     except OverflowError:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minilateral.brief.arrows import FEWEST
 from minilateral.brief.desk import count
 from minilateral.brief.members import all_members
 from minilateral.brief.recall import audited
-from minilateral.brief.sections.breadth import HIGH
+from minilateral.brief.sections import breadth
 from minilateral.brief.sections.response import untested
-from minilateral.brief.wording import day, joined, listed, opening, plural, say, sentences
+from minilateral.brief.wording import day, joined, listed, opening, plural, readable, say, sentences
 from minilateral.brief.years import year_on_year
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
     from minilateral.brief.parts import Arrow, Finding, Text
+    from minilateral.brief.years import YearOnYear
 
 COMPARED = ("consultation", "breadth", "consistency")
 CLAUSES: dict[tuple[str, Arrow], str] = {
@@ -47,7 +49,7 @@ def gist(desk: Desk, findings: tuple[Finding, ...]) -> str:
         return "still at work, but doing less"
     if "rising" in arrows:
         return "at work and doing more"
-    return "at work and steady, where it can be judged" if "steady" in arrows else "at work; direction not known"
+    return "at work and steady, where it can be judged" if "steady" in arrows else "at work, direction not known"
 
 
 def standfirst(desk: Desk, findings: tuple[Finding, ...]) -> Text:
@@ -67,12 +69,11 @@ def _direction(desk: Desk, findings: tuple[Finding, ...]) -> Text:
             f"In the twelve months to {day(desk.as_of)} ", none, f" contact of {all_members(desk.book)} is recorded"
         )
         return say(said, f"; {listed(clauses)}." if clauses else ", which is less than saying that there was none.")
-    state = gist(desk, findings)
     if not clauses:
         return (
-            "The partnership is at work, but whether more or less than a year before cannot be told from the record.",
+            f"The partnership is at work, but whether more or less than a year before cannot be told: {_why(pair)}.",
         )
-    return (f"Judged by what it does, the partnership is {state}: {listed(clauses)}.",)
+    return (f"Judged by what it does, the partnership is {gist(desk, findings)}: {listed(clauses)}.",)
 
 
 def _top(desk: Desk) -> Text:
@@ -80,17 +81,28 @@ def _top(desk: Desk) -> Text:
     now, before = desk.get("tracks_met", window="now"), desk.get("tracks_met", window="before")
     if now is None or now.value is None:
         return ()
-    this, last = desk.tracks_of(now, *HIGH), desk.tracks_of(before, *HIGH)
+    this, last = desk.tracks_of(now, *breadth.HIGH), desk.tracks_of(before, *breadth.HIGH)
     gone = [(desk.track_name(track),) for track in last if track not in this]
     if not this:
         none = desk.ledger.estimate(now, "no")
         return say("Of ministers and leaders ", none, " meeting is recorded in that year.")
     names = joined([(desk.track_name(track),) for track in this])
-    lead = "At the top it has narrowed to " if gone and len(this) < len(last) else "At the top it meets on "
-    said = say(lead, desk.value(now, count), f" {plural(len(this), 'track')}, ", names)
+    if breadth.arrow(desk) == "falling":
+        said = say("At the top it has narrowed to ", desk.value(now, count), f" {plural(len(this), 'track')}, ", names)
+    else:
+        said = say("At the top, ", names, " met in the year")
     if not gone or before is None or before.value is None:
         return say(said, ".")
     return say(said, "; ", joined(gone), ", who had met the year before, did not.")
+
+
+def _why(pair: YearOnYear) -> str:
+    """Why no direction can be told."""
+    if pair.events is None or pair.ratio is None or pair.ratio.value is None:
+        return readable(pair.reason) or "one of the two years was not observed"
+    if pair.events < FEWEST:
+        return "its contacts are too few to compare"
+    return "the two years differ by no more than chance"
 
 
 def _tested(desk: Desk) -> Text:

@@ -42,26 +42,25 @@ def plural(count: int, singular: str, many: str = "") -> str:
     return singular if count == 1 else (many or f"{singular}s")
 
 
-def ordinal(count: int) -> str:
-    """A position in a row of things: 1st, 2nd, 22nd, 113th.
+def times(count: int) -> str:
+    """How often, in running text: "once", "twice", "three times", "12 times".
 
-    >>> ordinal(1), ordinal(12), ordinal(22)
-    ('1st', '12th', '22nd')
+    >>> times(1), times(2), times(3), times(12)
+    ('once', 'twice', 'three times', '12 times')
     """
-    teen = count % 100 in {11, 12, 13}
-    return f"{count}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
+    return {1: "once", 2: "twice"}.get(count, f"{whole(count)} times")
 
 
 def decimal(value: float) -> str:
     """A ratio or rate to two significant digits, never in powers of ten.
 
-    >>> [decimal(x) for x in (0.4265, 1.0, 0.0601, 17.5, 346.0, 0.0)]
+    >>> [decimal(x) for x in (0.4265, 0.9996, 0.0601, 17.5, 346.0, 0.0)]
     ['0.43', '1.0', '0.060', '18', '346', '0']
     """
     if value == 0:
         return "0"
-    places = max(0, 1 - floor(log10(abs(value))))
-    return f"{value:,.{places}f}"
+    rounded = float(f"{value:.1e}") if abs(value) < 10 else value  # noqa: PLR2004 - from ten on whole numbers serve
+    return f"{value:,.{max(0, 1 - floor(log10(abs(rounded))))}f}"
 
 
 def percent(share: float) -> str:
@@ -197,8 +196,10 @@ def mid(name: str) -> str:
 
     >>> mid("Foreign ministers"), mid("Indo-Pacific Dialogue"), mid("DPRK envoys"), mid("Chiefs of defence (Tri-CHOD)")
     ('foreign ministers', 'Indo-Pacific Dialogue', 'DPRK envoys', 'chiefs of defence')
+    >>> mid("Senior officials, foreign affairs")
+    'senior officials for foreign affairs'
     """
-    name = name.split(" (", maxsplit=1)[0]
+    name = name.split(" (", maxsplit=1)[0].replace(", ", " for ", 1)
     first, _, rest = name.partition(" ")
     proper = first[1:] != first[1:].lower() or rest[:1].isupper()
     return name if proper else name[:1].lower() + name[1:]
@@ -207,6 +208,11 @@ def mid(name: str) -> str:
 def opening(text: str) -> str:
     """The same text with a capital first letter, to open a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def opened(text: Text) -> Text:
+    """A text that opens a sentence: its first word with a capital letter."""
+    return (opening(text[0]), *text[1:]) if text and isinstance(text[0], str) else text
 
 
 def say(*parts: str | Num | Ref | Text) -> Text:

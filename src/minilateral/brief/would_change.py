@@ -6,12 +6,13 @@ in advance.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from minilateral.brief.arrows import arrow, turned
+from minilateral.brief.arrows import FEWEST, SURE, arrow, turned
 from minilateral.brief.desk import ref
 from minilateral.brief.recall import audited, until
-from minilateral.brief.rhythm import rhythms
+from minilateral.brief.rhythm import later, rhythms
 from minilateral.brief.sections import breadth
 from minilateral.brief.sections.response import next_answer
 from minilateral.brief.wording import day, joined, plural, say, whole, year_after, year_before
@@ -34,7 +35,8 @@ _NOTE = "Found by applying the rule of the arrow again to changed counts, one at
 def would_change(desk: Desk) -> tuple[Text, ...]:
     """Every sentence that can be said, consultation first."""
     found = (
-        _missed(desk), _next_year(desk), _tracks(desk), _return(desk), _due(desk), next_answer(desk), _official(desk),
+        _missed(desk), _next_year(desk), _tracks(desk), _return(desk), _due(desk), _silence(desk), next_answer(desk),
+        _official(desk),
     )  # fmt: skip
     return tuple(text for text in found if text)
 
@@ -74,7 +76,7 @@ def _missed(desk: Desk) -> Text:
     found = smallest(lambda n: direction(now + n * fell, before + n * (not fell)) != pair.arrow)
     if found is None:
         return ()
-    which = f"the twelve months to {day(desk.as_of)}" if fell else "the twelve months before those"
+    which = f"the twelve months to {day(desk.as_of if fell else year_before(desk.as_of))}"
     return say(
         "Finding ", _hypothetical(desk, "missed", found), f" more {plural(found, 'contact')} in {which} would turn the "
         f"arrow of consultation from {pair.arrow} to not known.",
@@ -141,8 +143,40 @@ def _due(desk: Desk) -> Text:
     )  # fmt: skip
 
 
+def _silence(desk: Desk) -> Text:
+    """Without promises: the day on which the silence of ministers and leaders would become unusual."""
+    tail = desk.get("silence_tail", series="minister")
+    if rhythms(desk) or tail is None or not tail.value or not tail.from_date or (tail.n or 0) < FEWEST:
+        return ()
+    days = unusual_after(tail.value, tail.n or 0, (desk.as_of - tail.from_date).days + 1)
+    by = later(tail.from_date, days - 1) if days else None
+    if by is None or by <= desk.as_of:
+        return ()
+    until = desk.ledger.cite(day(by), "would_change-silence", "When the silence would be unusual", tail.evidence, _NOTE)
+    return say(
+        "Without a contact of ministers or leaders by ", until, ", their silence would read as falling consistency."
+    )
+
+
+def unusual_after(tail: float, gaps: int, days: int) -> int | None:
+    """Days of silence after which fewer than one gap in ten would last longer, from the chance at `days`.
+
+    Solves (b / (b + g))^(1 + gaps) for b at the present silence, then for g at one in ten.
+
+    >>> unusual_after((300 / 420) ** 5, 4, 120)
+    176
+    """
+    ratio = float(tail ** (1 / (1 + gaps)))
+    if days <= 0 or ratio >= 1:
+        return None
+    scale = days * ratio / (1 - ratio)
+    return ceil(scale * (float((1 - SURE) ** (-1 / (1 + gaps))) - 1))
+
+
 def _official(desk: Desk) -> Text:
     """Silent tracks of ministers whose silence no official number checks."""
+    if not audited(desk) and desk.tracks:
+        return ("An official number for any of its meetings would show how complete the record is.",)
     checked = {e.of("track") for e in audited(desk) if (last := until(e)) and last >= year_before(desk.as_of)}
     past = [one for one in rhythms(desk) if not one.now and rank(one.track.level) >= MINISTER_RANK]
     open_ = [one for one in past if one.track.id not in checked]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilateral.brief.arrows import FEWEST, arrow
-from minilateral.brief.wording import decimal, level_of, percent, say, whole
+from minilateral.brief.wording import decimal, level_of, percent, readable, say, whole
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
@@ -65,14 +65,19 @@ def interval_words(desk: Desk, pair: YearOnYear) -> Text:
     """The ratio with its interval, and what would make the finding vanish."""
     ratio = pair.ratio
     if ratio is None or ratio.value is None or ratio.low is None or ratio.high is None:
-        return (pair.reason,) if pair.reason else ()
+        return (f"no comparison: {readable(pair.reason)}",) if pair.reason else ()
     if pair.events is not None and pair.events < FEWEST:
         few = desk.rule("fewest", whole(FEWEST), "Fewest events for a direction", _FEWEST_NOTE)
         return say("too few to say which way: at least ", few, " in the two years are needed")
     low, high = desk.bounds(ratio)
     name = level_of(ratio.interval or 0)
     words = say("a ratio of ", desk.value(ratio), f", {name} interval ", low, " to ", high)
-    return say(words, vanishing(desk, pair))
+    if pair.arrow in {"rising", "falling"} and ratio.low < 1 < ratio.high:
+        words = say(words, ", which still includes no change")
+    return say(
+        words,
+        vanishing(desk, pair) or ("; within chance, so no direction is stated" if pair.arrow == "not known" else ""),
+    )
 
 
 def vanishing(desk: Desk, pair: YearOnYear) -> Text:

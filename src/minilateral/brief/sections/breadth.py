@@ -12,12 +12,12 @@ from minilateral.brief.arrows import turned
 from minilateral.brief.cautions import cautions
 from minilateral.brief.desk import count, digits, ref
 from minilateral.brief.parts import Finding, Section, Table
-from minilateral.brief.wording import day, joined, plural, say
+from minilateral.brief.wording import chained, day, joined, opened, plural, say
 from minilateral.codebook.levels import MINISTER_RANK
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
-    from minilateral.brief.parts import Arrow, Text
+    from minilateral.brief.parts import Arrow, Num, Text
     from minilateral.model import Estimate
 
 TITLES: dict[Arrow, str] = {
@@ -73,13 +73,20 @@ def _sentence(desk: Desk) -> Text:
         )
     else:
         names = joined([(desk.track_name(track),) for track in desk.tracks_of(now, *HIGH)])
-        said = say(
-            "Ministers or leaders met on ", desk.value(now, count), " of ", of, f" {tracks} (", names,
-            f") in the twelve months to {until}",
-        )  # fmt: skip
+        on = _on(desk, now, of)
+        said = say("Ministers or leaders met on ", on, " (", names, f") in the twelve months to {until}")
     if before is not None and before.value is not None:
         said = say(said, ", against ", desk.value(before, count), " in the twelve months before")
     return say(said, _own_sake(desk), ".")
+
+
+def _on(desk: Desk, now: Estimate, of: Num) -> Text:
+    """The tracks that met, of how many: "two of eight tracks", "both tracks", "its one track"."""
+    met = round(now.value or 0)
+    if met < (now.n or 0):
+        return say(desk.value(now, count), " of ", of, f" {plural(now.n or 0, 'track')}")
+    whole = {1: "the only", 2: "both"}.get(met, f"all {count(met)}")
+    return say(desk.ledger.estimate(now, whole), f" {plural(met, 'track')}")
 
 
 def _own_sake(desk: Desk) -> Text:
@@ -91,18 +98,11 @@ def _own_sake(desk: Desk) -> Text:
     met = desk.get("meetings", window="now")
     known = "" if met and met.value == alone.n else " whose setting is known"
     if alone.n == 1:
-        return say(f"; the one meeting{known} was ", "not " if alone.value == 0 else "", "held for its own sake")
+        only = desk.ledger.estimate(alone, "one")
+        return say("; the ", only, f" meeting{known} was {'not ' if alone.value == 0 else ''}held for its own sake")
     of = desk.ledger.estimate(alone, count(alone.n))
-    verb = "were" if alone.value > 1 else "was"
-    return say(
-        "; ",
-        number,
-        " of the ",
-        of,
-        f" meetings{known} {verb} held for its own sake"
-        if verb == "was"
-        else f" meetings{known} were held for their own sake",
-    )
+    were = "were held for their own sake" if alone.value > 1 else "was held for its own sake"
+    return say("; ", number, " of the ", of, f" meetings{known} {were}")
 
 
 def _moved(desk: Desk) -> Text:
@@ -113,9 +113,11 @@ def _moved(desk: Desk) -> Text:
     this, last = desk.tracks_of(now, *HIGH), desk.tracks_of(before, *HIGH)
     gone = [_with_last(desk, track) for track in last if track not in this]
     come = [(desk.track_name(track),) for track in this if track not in last]
-    parts = [say("met the year before but not in this: ", joined(gone))] if gone else []
-    parts += [say("met in this year but not the year before: ", joined(come))] if come else []
-    return say(*(say("; " if place else "", part) for place, part in enumerate(parts)))
+    parts = [say("met in the year before but not in this one: ", joined(gone))] if gone else []
+    parts += [say("met in this year but not in the year before: ", joined(come))] if come else []
+    if not parts and this:
+        return (f"the same {plural(len(this), 'track')} in both years",)
+    return chained(parts, "; ")
 
 
 def _with_last(desk: Desk, track: str) -> Text:
@@ -128,7 +130,7 @@ def section(desk: Desk) -> Section:
     found = finding(desk)
     title = TITLES[found.arrow]
     figure = charts.breadth(desk.book, desk.estimates, desk.as_of, title=title)
-    moved = say("Tracks that ", found.interval, ".") if found.interval else ()
+    moved = opened(say(found.interval, ".")) if found.interval else ()
     return Section(
         id="breadth",
         title=title,
@@ -147,7 +149,7 @@ def _preparatory(desk: Desk) -> Text:
         return ()
     names = joined([(desk.track_name(track),) for track in desk.tracks_of(alive, *LOW)])
     of = desk.ledger.estimate(alive, count(alive.n))
-    who = say(" (", names, ")") if names else ()
+    who = say(": ", names) if names else ()
     return say(
         "Below them, ", desk.value(alive, count), " of ", of,
         f" preparatory {plural(alive.n, 'track')} met in the same twelve months", who, ".",

@@ -59,7 +59,7 @@ def _lead(desk: Desk) -> Text:
     done, provoked = _inside(desk, book.engagements), _inside(desk, book.provocations)
     strained = [row for row in _inside(desk, book.strains) if getattr(row, "kind", "") != "relief"]
     parts = (
-        ("engagements", done, "act in common", "acts in common"),
+        ("engagements", done, "engagement", "engagements"),
         ("provocations", provoked, "provocation", "provocations"),
         ("strains", strained, "strain", "strains"),
     )
@@ -72,7 +72,9 @@ def _lead(desk: Desk) -> Text:
 
 
 def _counted(desk: Desk, name: str, rows: list[DatedRow]) -> Num:
-    return desk.ledger.cite(count(len(rows)), anchor("changed", name), "Rows since the day asked for", ids(rows))
+    return desk.ledger.cite(
+        count(len(rows)) if rows else "no", anchor("changed", name), "Rows since the day asked for", ids(rows)
+    )
 
 
 def _rows(desk: Desk) -> Table:
@@ -93,7 +95,7 @@ def _then_and_now(desk: Desk) -> Table:
     rows: list[tuple[Text, ...]] = []
     for name, key, head, write in COMPARED:
         now, before = desk.get(name, **key), _first(then, name, key)
-        if now and before:
+        if now and before and (now.value, before.value) != (None, None):
             rows.append(((head,), (_then(desk, before, write),), (desk.value(now, write),)))
     since = day(desk.since) if desk.since else ""
     return Table(

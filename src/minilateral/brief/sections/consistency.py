@@ -13,7 +13,7 @@ from minilateral.brief.cautions import cautions
 from minilateral.brief.desk import count, digits, ref
 from minilateral.brief.parts import Finding, Section, Table
 from minilateral.brief.rhythm import rhythm_words, rhythms
-from minilateral.brief.wording import day, joined, opening, percent, plural, say
+from minilateral.brief.wording import day, joined, opened, percent, plural, say
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ NAMED = 3  # overdue tracks named in the sentence; the table has them all
 
 
 def arrow(desk: Desk) -> Arrow:
-    """By tracks that kept their promised rhythm in one of two years only; without promises, by the last silence."""
+    """By tracks that kept their promised rhythm in one of two years only; without promises, by the last silence.
+
+    A silence longer than nine in ten past gaps is falling; a shorter one says little, for every silence was short once.
+    """
     if not desk.watched:
         return "not known"
     found = [one for one in rhythms(desk) if one.before is not None]
@@ -41,9 +44,8 @@ def arrow(desk: Desk) -> Arrow:
         lost = sum(one.before and not one.now for one in found if one.before is not None)
         return turned(gained, lost, sum(one.now and bool(one.before) for one in found))
     tail = desk.get("silence_tail", series="minister")
-    if tail is None or tail.value is None or (tail.n or 0) < FEWEST:
-        return "not known"
-    return "falling" if tail.value <= 1 - SURE else "steady"
+    silent = tail is not None and tail.value is not None and (tail.n or 0) >= FEWEST and tail.value <= 1 - SURE
+    return "falling" if silent else "not known"
 
 
 def finding(desk: Desk) -> Finding:
@@ -120,7 +122,7 @@ def _silence(desk: Desk) -> Text:
     gaps = plural(round(tail.n or 0), "gap")
     return say(
         "judged by the last ", desk.ledger.estimate(tail, count(tail.n or 0)),
-        f" {gaps} between their meetings, a silence this long or longer has a chance of ", desk.value(tail, percent),
+        f" {gaps} between their contacts, a silence this long or longer has a chance of ", desk.value(tail, percent),
     )  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def section(desk: Desk) -> Section:
     found = finding(desk)
     title = TITLES[found.arrow]
     figure = charts.consistency(desk.book, desk.estimates, desk.as_of, title=title)
-    silence = say(opening_text(found.interval), ".") if found.interval else ()
+    silence = opened(say(found.interval, ".")) if found.interval else ()
     return Section(
         id="consistency",
         title=title,
@@ -139,11 +141,6 @@ def section(desk: Desk) -> Section:
         tables=tuple(t for t in (_tracks(desk),) if t.rows),
         cautions=found.cautions,
     )
-
-
-def opening_text(text: Text) -> Text:
-    """A text that opens a sentence."""
-    return (opening(text[0]), *text[1:]) if text and isinstance(text[0], str) else text
 
 
 def _tracks(desk: Desk) -> Table:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilateral.brief import charts
+from minilateral.brief.arrows import FEWEST
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits, ref
+from minilateral.brief.desk import count, digits, often, ref
 from minilateral.brief.levels import person, series
 from minilateral.brief.members import all_members, country
 from minilateral.brief.parts import Finding, Section, Table
-from minilateral.brief.wording import day, level_of, percent, plural, say
+from minilateral.brief.wording import day, level_of, opening, percent, plural, readable, say
 from minilateral.brief.years import interval_words, year_on_year
 
 if TYPE_CHECKING:
@@ -50,21 +51,17 @@ def _sentence(desk: Desk, pair: YearOnYear) -> Text:
     who, now, before = all_members(desk.book), pair.now, pair.before
     until = day(desk.as_of)
     if now.value is None:
-        return say(f"Whether {who} consult more or less than a year ago is not known: {now.reason or 'not observed'}.")
-    number = desk.value(now, count)
+        reason = readable(now.reason or "not observed")
+        return (f"Whether {who} consult more or less than a year before is not known: {reason}.",)
     if now.value == 0:
-        said = say("", opening_none(desk, now), f" is recorded in the twelve months to {until}")
+        none = desk.ledger.estimate(now, "No")
+        said = say(none, f" contact of {who} is recorded in the twelve months to {until}")
     else:
-        times = plural(round(now.value), "contact")
-        said = say(f"{who.capitalize()} had ", number, f" {times} in the twelve months to {until}")
+        said = say(f"{opening(who)} met or conferred ", desk.value(now, often), f" in the twelve months to {until}")
     if before is None or before.value is None:
         return say(said, "; the twelve months before were not observed.")
-    return say(said, ", against ", desk.value(before, count), " in the twelve months before.")
-
-
-def opening_none(desk: Desk, now: Estimate) -> Text:
-    """Writes "No contact of all three members", the "no" leading to what was searched."""
-    return say(desk.ledger.estimate(now, "No"), f" contact of {all_members(desk.book)}")
+    write = count if now.value == 0 or before.value == 0 else often
+    return say(said, ", against ", desk.value(before, write), " in the twelve months before.")
 
 
 def _used(desk: Desk, name: str) -> tuple[Estimate, ...]:
@@ -139,7 +136,8 @@ def _by_level(desk: Desk) -> Table:
 
 def _row(desk: Desk, name: str, pair: YearOnYear) -> tuple[Text, ...]:
     ratio, before = pair.ratio, pair.before
-    known = ratio is not None and ratio.value is not None and ratio.low is not None
+    enough = pair.events is not None and pair.events >= FEWEST
+    known = enough and ratio is not None and ratio.value is not None and ratio.low is not None
     interval = say(*_between(desk, ratio)) if known and ratio else ("–",)
     return (
         (series(name),),

@@ -75,7 +75,7 @@ def finding(desk: Desk) -> Finding:
         arrow=arrow(desk),
         sentence=_sentence(desk, found) if found else (_why_not(desk),),
         interval=_interval(desk, found) if found else (),
-        coverage=desk.coverage,
+        coverage=desk.coverage if found else "not observed",
         cautions=cautions([found]),
         section="response",
     )

@@ -1,0 +1,149 @@
+"""Arrows by the rule, sentences that follow them, and what would turn them: tried on the casebook itself."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from composed import SLUGS, brief, casebook, of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minilateral.brief.arrows import FEWEST, SURE, arrow, turned
+from minilateral.brief.parts import Num
+from minilateral.brief.wording import plain
+from minilateral.measures.histories import history
+
+AS_OF = date(2021, 12, 31)
+SHRUNK = [2.0] * 108 + [0.4] * 12
+GROWN = [0.4] * 108 + [2.0] * 12
+
+
+@given(st.floats(0, 1), st.floats(0.01, 1), st.floats(1, 100), st.integers(0, 60))
+def test_the_rule_of_arrows(p_up, low, high, events):
+    found = arrow(p_up, low, high, events)
+    assert (found != "not known") <= (events >= FEWEST)
+    assert (found == "rising") <= (p_up >= SURE)
+    assert (found == "falling") <= (p_up <= 1 - SURE)
+    assert (found == "steady") <= (low >= 0.5 and high <= 2)
+    assert arrow(None, low, high, events) == arrow(p_up, low, high, None) == "not known"
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
+def test_the_rule_for_things_that_turn_is_even_handed(gained, lost, kept):
+    mirror = {"rising": "falling", "falling": "rising"}
+    there, back = turned(gained, lost, kept), turned(lost, gained, kept)
+    assert back == mirror.get(there, there)
+
+
+@pytest.mark.parametrize(("rates", "expected"), [(SHRUNK, "falling"), (GROWN, "rising")])
+def test_known_histories_get_their_arrow(rates, expected):
+    made = of(history(rates=rates))
+    assert made.findings[0].arrow == expected
+    assert ("doing less" if expected == "falling" else "doing more") in made.gist
+    assert "would vanish only if" in plain(made.findings[0].interval)
+
+
+def test_a_direction_that_is_not_known_is_never_told():
+    for slug in SLUGS:
+        made = brief(slug)
+        unknown = {finding.section for finding in made.findings if finding.arrow == "not known"}
+        first = plain(made.standfirst)
+        if "consultation" in unknown:
+            assert "consult less" not in first
+            assert "consult more" not in first
+        if "breadth" in unknown:
+            assert "narrowed" not in first
+            assert "on fewer tracks" not in first
+
+
+def test_the_real_record():
+    made = brief("japan-korea-us")
+    arrows = {finding.section: finding.arrow for finding in made.findings}
+    assert arrows["consultation"] == arrows["breadth"] == "falling"
+    assert arrows["response"] == "not known"  # two tests in a year show no direction
+    assert "has not been tested since 6 January 2025" in plain(made.standfirst)
+    assert "no test or launch so severe since 6 January 2025" in plain(made.findings[1].interval)
+    breadth = plain(made.findings[2].sentence)
+    assert "two of eight tracks (leaders and foreign ministers)" in breadth
+    assert "against six in the twelve months before" in breadth
+
+
+# --- what would change this view, tried out ---------------------------------------------------------------------------
+
+
+def told(made, pattern):
+    """The sentence of what would change the view that fits, and the number in it."""
+    for text in made.would_change:
+        if re.search(pattern, plain(text)):
+            return {part.evidence: part.text for part in text if isinstance(part, Num)}
+    return None
+
+
+def number(words):
+    small = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    return small.index(words) if words in small else int(words)
+
+
+def with_more(book, n, last, pace=3):
+    """The same casebook with `n` more contacts on different days up to `last`."""
+    model = next(row for row in book.engagements if row.level == "minister")
+    taken = {row.date for row in book.engagements}
+    free = (last - timedelta(days=pace * i) for i in range(365 // pace))
+    days = [day for day in free if day not in taken][:n]
+    assert len(days) == n
+    more = [replace(model, id=f"MORE-{day}", date=day, occasion_id=f"MORE-{day}") for day in days]
+    return replace(book, engagements=tuple(sorted([*book.engagements, *more], key=lambda row: (row.date, row.id))))
+
+
+@pytest.mark.parametrize("book", [history(rates=SHRUNK), casebook("japan-korea-us")], ids=["made up", "real"])
+def test_as_many_missed_contacts_as_told_turn_the_arrow_and_one_fewer_does_not(book):
+    made = of(book)
+    needed = number(told(made, "^Finding .* would turn the arrow of consultation")["would_change-missed"])
+    assert of(with_more(book, needed, made.as_of)).findings[0].arrow != "falling"
+    assert of(with_more(book, needed - 1, made.as_of)).findings[0].arrow == "falling"
+
+
+def test_as_many_contacts_next_year_as_told_read_as_rising_and_one_fewer_does_not():
+    book = history(rates=[0.5] * 120)
+    made = of(book)
+    next_year = date(2022, 12, 31)
+    longer = replace(book, coverage=tuple(replace(row, to_date=next_year) for row in book.coverage))
+    many = number(told(made, "would read as rising consultation")["would_change-rising"])
+    assert of(with_more(longer, many, next_year)).findings[0].arrow == "rising"
+    assert of(with_more(longer, many - 1, next_year)).findings[0].arrow != "rising"
+
+
+def test_the_silence_told_reads_as_falling_on_that_day_and_not_before():
+    book = replace(history(rates=[0.5] * 120), commitments=())
+    made = of(book)
+    text = next(t for t in made.would_change if "silence would read as falling" in plain(t))
+    days = next(part.text for part in text if isinstance(part, Num))
+    on = __import__("datetime").datetime.strptime(days, "%d %B %Y").date()
+    longer = replace(book, coverage=tuple(replace(row, to_date=date(2030, 1, 1)) for row in book.coverage))
+    assert of(longer, on).findings[3].arrow == "falling"
+    assert of(longer, on - timedelta(days=1)).findings[3].arrow == "not known"
+
+
+def test_a_track_leaves_its_rhythm_on_the_day_after_the_one_told():
+    made = brief("japan-korea-us")
+    text = next(plain(t) for t in made.would_change if "that track too passes" in plain(t))
+    assert "by 24 January 2026" in text
+    book = casebook("japan-korea-us")
+    coverage = tuple(
+        replace(row, to_date=date(2026, 3, 1)) if row.watched == "observed" else row
+        for row in book.coverage
+        if row.table != "engagements" or row.from_date < date(2025, 11, 1)
+    )
+    longer = replace(book, coverage=coverage)
+    kept = plain(of(longer, date(2026, 1, 24)).findings[3].sentence)
+    past = plain(of(longer, date(2026, 1, 25)).findings[3].sentence)
+    assert "two are past it" in kept
+    assert "three are past it" in past
+
+
+def test_one_more_answer_moves_the_share_by_as_much_as_told():
+    text = next(t for t in brief("japan-korea-us").would_change if "One more provocation" in plain(t))
+    shares = [int(part.text.rstrip("%")) for part in text if isinstance(part, Num) and part.text.endswith("%")]
+    now, answered, unanswered = shares
+    assert unanswered < now < answered
