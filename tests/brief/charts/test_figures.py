@@ -224,3 +224,7 @@ def test_breadth_separates_those_who_prepare():
     assert names.index("Foreign ministers") < names.index("Vice foreign ministers")
     row = {r[0][0]: r for r in figure.data.rows}["Foreign ministers"]
     assert int(row[2][0]) > 0
+
+
+def test_an_open_ended_count_is_named_by_its_own_end_not_by_the_day_of_the_brief():
+    assert "Leaders (to 2023) 12 of 13" in made.of_group(JKU)["completeness"].alt

@@ -74,23 +74,22 @@ def _rank(track: Track) -> int:
 
 def _row(track: Track | None, e: Estimate) -> _Row:
     name = track.name.split(" (")[0] if track else e.of("track")
-    official = e.n or 0
-    return _Row(name, _when(e), e, round((e.value or 0) * official), official)
+    official, recorded = e.n or 0, e.of("recorded")
+    held = int(recorded) if recorded.isdecimal() else round((e.value or 0) * official)
+    return _Row(name, _when(e), e, held, official)
 
 
 def _when(e: Estimate) -> str:
-    first, last = e.from_date, e.to_date
-    years = "whole record"
-    if first and last:
-        years = str(last.year) if first.year == last.year else f"{first.year}–{last.year}"
-    elif last:
-        years = f"to {last.year}"
-    elif first:
-        years = f"since {first.year}"
+    """The period the count covers, in years, and what it counts."""
+    first = e.of("from")[:4] or (str(e.from_date.year) if e.from_date else "")
+    last = e.of("to")[:4] or (str(e.to_date.year) if e.to_date else "")
+    years = (
+        first if first == last else f"{first}–{last}" if first and last else f"to {last}" if last else f"since {first}"
+    )
     series = e.of("series")
     if not series or series == years:
-        return years
-    return series if series.startswith(years) else f"{years}, {series}"
+        return years or "whole record"
+    return series if years and series.startswith(years) else ", ".join(filter(None, (years, series)))
 
 
 def _title(rows: list[_Row]) -> str:

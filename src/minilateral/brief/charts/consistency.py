@@ -1,7 +1,7 @@
 """How long each format has been silent, against the gaps it used to leave between meetings.
 
 Takes a casebook, the estimates `days_since` and `silence_tail`, and a day; gives one figure: per format a strip of
-its past gaps, the rhythm it promised, and the silence of today. Days run on a scale of ratios, named at week, month,
+its past gaps, the rhythm it promised, and the silence of today. Days run on a logarithmic scale, named at week, month,
 quarter and year, because gaps of a month and of four years share it.
 """
 
@@ -67,7 +67,7 @@ def consistency(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *,
     return Figure(
         id="consistency",
         title=title or _title(rows),
-        subtitle=f"Days since each format last met, {day(as_of)}, and its last gaps between meetings; scale of ratios",
+        subtitle=f"Days since each format last met, {day(as_of)}, and its last gaps between meetings; logarithmic scale",
         alt=alt,
         spec=_drawn(shown, alt),
         data=_table(rows),

@@ -177,7 +177,7 @@ def offices(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
             if term is held[-1] and end >= frame.x[1] - frame.per_px:
                 layers += labels(frame, [(end, top + BAND / 2, term.name)], dx=6)
             elif (end - start) / frame.per_px > theme.width_of(term.name, theme.SMALL) + 4:
-                names.append((start + 5 * frame.per_px, top + BAND / 2, term.name))
+                names.append((start + 3 * frame.per_px, top + BAND / 2, term.name))
         layers += [*bands(frame, boxes[0], fill=theme.WASH), *bands(frame, boxes[1], fill=theme.WASH2)]
         layers += labels(frame, names, colour=theme.MUTED)
     return layers
