@@ -61,6 +61,12 @@ def test_the_mixture_is_nearest_the_discount_that_predicts_best():
     assert sum(mixture.weights) == pytest.approx(1)
 
 
+def test_the_first_year_does_not_weigh_the_discounts():
+    paths = discount.mixtures([9] + [0] * 12, [1.0] * 13)
+    assert len(set(paths[11].weights)) == 1
+    assert len(set(paths[12].weights)) > 1
+
+
 def test_a_month_without_exposure_forgets_and_learns_nothing():
     before, after = discount.filtered([4, 7], [1, 0], 0.9)
     assert after.a == pytest.approx(0.9 * before.a + 0.1 * discount.PRIOR_SHAPE)

@@ -308,6 +308,31 @@ def test_answers_are_judged_where_all_three_tables_were_watched(jku):
     assert period(jku, date(2015, 1, 1)).days == 0
 
 
+def test_an_answer_to_the_next_provocation_does_not_end_the_wait_for_the_first():
+    call = row(date(2021, 5, 12), kind="call")
+    acts = (act(date(2021, 5, 5), 4, "P1"), act(date(2021, 5, 10), 4, "P2"))
+    tables = ("engagements", "provocations", "responses")
+    some = book(call, provocations=acts, coverage=tuple(replace(book().coverage[0], id=t, table=t) for t in tables))
+    found = measure(some, "response")
+    assert one(found, "km_answered", day=7).value == 0.5  # the first stopped waiting, unanswered, on day 5
+    assert one(found, "answered", window=7, severity=4).value == 1.0  # by the plain window both were answered
+
+
+def test_the_rhythm_is_that_of_the_last_dozen_gaps():
+    days = [date(2012 + i // 2, 1 + 6 * (i % 2), 1) for i in range(18)]
+    found = measure(book(*(row(day, f"E{i:02d}") for i, day in enumerate(days))), "consistency")
+    tail = one(found, "silence_tail", series="contacts")
+    assert (tail.n, tail.evidence[0], len(tail.evidence)) == (12, "E05", 13)
+
+
+def test_a_day_not_observed_enters_no_rate():
+    short = (span("A", date(2012, 1, 1), date(2021, 6, 15)),)
+    found = measure(book(row(date(2021, 6, 10)), row(date(2021, 6, 20), "E2"), coverage=short), "consultation", AS_OF)
+    june = one(found, "rate_path", series="contacts", month="2021-06")
+    assert (june.evidence, june.coverage) == (("E1",), 0.5)
+    assert one(found, "rate_path", series="contacts", month="2021-07").value is None
+
+
 def test_an_estimate_may_not_be_silent_about_what_it_does_not_know():
     with pytest.raises(ValueError, match="neither value nor reason"):
         Face(book(), "breadth", AS_OF)("x", "X", None)
