@@ -74,7 +74,7 @@ class OpenGroup:
     Example:
         >>> from minilateral.library import open
         >>> group = open("japan-korea-us")
-        >>> group.engagements(level="minister", since="2025-10")[-1].date
+        >>> group.engagements(level="minister", until="2025-10")[-1].date
         datetime.date(2025, 10, 29)
     """
 
