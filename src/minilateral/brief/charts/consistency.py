@@ -67,7 +67,7 @@ def consistency(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *,
     return Figure(
         id="consistency",
         title=title or _title(rows),
-        subtitle=f"Days since each format last met, {day(as_of)}, and its last gaps between meetings; logarithmic scale",
+        subtitle=f"Days since each format last met, {day(as_of)}, and its past gaps; logarithmic scale",
         alt=alt,
         spec=_drawn(shown, alt),
         data=_table(rows),
