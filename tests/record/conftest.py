@@ -5,17 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-
-def mounted(folder: Path, options: str) -> None:
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("no mount command here")
-    if done.returncode:
-        pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
+from disks import make_read_only, mounted
 
 
 @pytest.fixture
@@ -41,7 +31,3 @@ def read_only_disk(disk: Path) -> Path:
     """A disk on which nothing can be written."""
     make_read_only(disk)
     return disk
-
-
-def make_read_only(folder: Path) -> None:
-    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)

@@ -68,7 +68,7 @@ _HEADS: dict[str, Callable[[Any, Mapping[str, str]], tuple[str, ...]]] = {
         states(row.initiator),
     ),
     "statements": lambda row, _: (word(row.kind), row.issued_by),
-    "commitments": lambda row, _: ("promise", word(row.kind), row.track),
+    "commitments": lambda row, _: ("promise", word(row.kind), word(row.track)),
     "shocks": lambda row, _: ("shock", word(row.kind), states(row.actor)),
     "offices": lambda row, _: (row.person or "vacant", word(row.office), state(row.country)),
 }

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from minilateral.codebook.tables import Table, table, table_names
+from minilateral.codebook.tables import table, table_names
 from minilateral.errors import RecordError, UnknownName
 from minilateral.model import Casebook, Defect, Group, Row
 from minilateral.record.casebook import Shared, with_shared
 from minilateral.record.order import in_order
 from minilateral.record.rows import GROUP_COLUMNS, group_of, records
-from minilateral.record.schema import columns_of, quoted
+from minilateral.record.schema import quoted, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ class Record:
         Raises:
             UnknownName: there is no such group.
         """
-        found: dict[str, Any] = {name: tuple(self._rows(table(name), slug)) for name in table_names()}
+        found: dict[str, Any] = {name: tuple(self._rows(name, slug)) for name in table_names()}
         shared = Shared(shocks=found.pop("shocks"), offices=found.pop("offices"))
         return with_shared(in_order(Casebook(group=self.group(slug), **found)), shared)
 
@@ -108,11 +108,9 @@ class Record:
         with translated():
             return self.connection.execute(sql, values).fetchall()
 
-    def _rows(self, described: Table, slug: str) -> Iterator[Row]:
-        names = ", ".join(map(quoted, columns_of(described)))
-        where, values = ("", ()) if described.shared else ("WHERE group_slug = ?", (slug,))
-        sql = f"SELECT {names} FROM {quoted(described.name)} {where}"  # noqa: S608 - names of tables.yml
-        return records(described.name, self.query(sql, values))
+    def _rows(self, name: str, slug: str) -> Iterator[Row]:
+        where, values = ("", ()) if table(name).shared else (" WHERE group_slug = ?", (slug,))
+        return records(name, self.query(f"{select(name)}{where}", values))
 
 
 @contextmanager

@@ -30,20 +30,22 @@ _GROUP_LISTS = frozenset({"members", "aliases"})
 
 def cell(value: object) -> Cell:
     """One value as SQLite keeps it; nothing, an empty text and an empty list are all NULL."""
-    if value is None or value in ("", ()):
-        return None
+    if isinstance(value, str):
+        return value or None
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False) if value else None
+    if value is None:
+        return None
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):  # True and False become 1 and 0
         return int(value)
-    return str(value)
+    raise TypeError(f"no cell can hold {value!r}")
 
 
 def cells(name: str, row: Row) -> tuple[Cell, ...]:
     """The cells of a row of the table called `name`, in the order of `schema.columns_of`."""
-    return tuple(cell(getattr(row, column)) for column in columns_of(table(name)))
+    return tuple(cell(getattr(row, column)) for column in columns_of(name))
 
 
 def group_cells(group: Group) -> tuple[Cell, ...]:
@@ -73,36 +75,28 @@ def group_of(values: Iterable[Cell]) -> Group:
 
 
 def records(name: str, found: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
-    """The records of the table called `name` whose cells these are; one pass, no look-back."""
+    """The records of the table called `name` from the answer to `schema.select(name)`; one pass, no look-back."""
     build: Callable[..., Row] = getattr(model, table(name).record)
-    names = columns_of(table(name))
+    names = columns_of(name)
     readers = _readers(name)
     for values in found:
-        yield build(**{n: read(v) for n, read, v in zip(names, readers, values, strict=True)})
+        given: dict[str, Any] = dict(zip(names, values, strict=True))
+        for column, read in readers:
+            given[column] = read(given[column])
+        yield build(**given)
 
 
 @cache
-def _readers(name: str) -> tuple[Callable[[Any], object], ...]:
-    described = table(name)
-    required_truths = {"derived", "acting"}  # False, not None, where the model has no third value
-    by_column = [
-        _list if c.type in LISTS
-        else _date if c.type == "date"
-        else _truth if c.name in required_truths
-        else _maybe_truth if c.type == "boolean"
-        else _same if c.type == "integer" or c.name.endswith("_precision")
-        else _text
-        for c in described.columns
-    ]  # fmt: skip
-    return (*by_column, _text)
-
-
-def _same(value: Cell) -> Cell:
-    return value
-
-
-def _text(value: str | None) -> str:
-    return value or ""
+def _readers(name: str) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """The columns whose cells are not yet what the model wants, and what makes them so."""
+    readers: dict[str, Callable[[Any], object]] = {
+        "date": _date,
+        "boolean": _maybe_truth,
+        **dict.fromkeys(LISTS, _list),
+    }
+    two_valued = {"derived", "acting"}  # False, not None, where the model has no third value
+    found = ((c.name, _truth if c.name in two_valued else readers.get(c.type)) for c in table(name).columns)
+    return tuple((column, read) for column, read in found if read)
 
 
 def _truth(value: int | None) -> bool:

@@ -47,9 +47,10 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def columns_of(described: Table) -> tuple[str, ...]:
-    """Columns of a table in the record, in order: the casebook's, and the row's origin."""
-    return (*described.header, "origin")
+@cache
+def columns_of(name: str) -> tuple[str, ...]:
+    """Columns of the table called `name` in the record, in order: the casebook's, and the row's origin."""
+    return (*table(name).header, "origin")
 
 
 def day_column(described: Table) -> str:
@@ -79,9 +80,22 @@ def statements() -> Iterator[str]:
 def insert(name: str) -> str:
     """The statement that adds one row to the table called `name`."""
     described = table(name)
-    names = columns_of(described) if described.shared else ("group_slug", *columns_of(described))
+    names = columns_of(name) if described.shared else ("group_slug", *columns_of(name))
     places = ", ".join("?" * len(names))
     return f"INSERT INTO {quoted(name)} ({', '.join(map(quoted, names))}) VALUES ({places})"  # noqa: S608 - names of tables.yml
+
+
+@cache
+def select(name: str) -> str:
+    """The query for the cells of the table called `name`, texts that are not there as empty ones; takes no order."""
+    texts = {column.name for column in table(name).columns if is_text(column)}
+    cells = [f"ifnull({quoted(one)}, '')" if one in texts else quoted(one) for one in columns_of(name)]
+    return f"SELECT {', '.join(cells)} FROM {quoted(name)}"  # noqa: S608 - names of tables.yml
+
+
+def is_text(column: Column) -> bool:
+    """Whether cells of this column are plain text, for which the model has no None."""
+    return column.type not in _INTEGERS | LISTS | {"date"} and not column.name.endswith("_precision")
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -77,7 +77,8 @@ def search(
     if table is not None and table not in searched_tables():
         raise UnknownName("searched table", table, searched_tables())
     filters = (group, json.dumps(members), table, since and since.isoformat(), until and until.isoformat(), limit)
-    for expression in (text.replace("\0", " "), plain(text)):
+    typed = text.replace("\0", " ").encode(errors="replace").decode()  # half a surrogate pair is no character
+    for expression in (typed, plain(typed)):
         found = _found(record, expression, filters)
         if found is not None:
             return tuple(map(_hit, found))
@@ -90,7 +91,7 @@ def plain(text: str) -> str:
     >>> plain('Japan-Korea "joint statement" missil* -')
     '"Japan-Korea" "joint statement" "missil" *'
     """
-    return " ".join(_terms(text.replace("\0", " ")))
+    return " ".join(_terms(text))
 
 
 def _members_ever(group: Group) -> tuple[str, ...]:
