@@ -7,24 +7,56 @@ row, is refused: nothing is rendered in which a number leads nowhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from minilateral.brief.parts import Num, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from minilateral.brief.parts import Brief, Evidence, EvidenceRow, Section, Table, Text
+    from minilateral.brief.parts import Brief, Evidence, EvidenceRow, Finding, Section, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Evidence sets in the order of their numbers (from 1), and rows in the order in which they are first needed."""
+    """Evidence sets in the order of their numbers (from 1), and rows in the order in which they are first needed.
+
+    Sets of the same rows are listed once, under the titles of all: `grouped`.
+    """
 
     sets: tuple[Evidence, ...]
     number: dict[str, int]
     rows: dict[str, EvidenceRow]
     needed: tuple[str, ...]
+
+    def printed(self, brief: Brief) -> tuple[set[str], list[str]]:
+        """Keys of the sets cited outside the data of figures, and the rows they and all references need, in order."""
+        keys: set[str] = set()
+        rows: dict[str, None] = {}
+        sets = {item.key: item for item in self.sets}
+        for part in citations(brief, figures=False):
+            if isinstance(part, Num) and part.evidence not in keys:
+                keys.add(part.evidence)
+                rows.update(dict.fromkeys(sets[part.evidence].rows))
+            elif not isinstance(part, Num):
+                rows[part.row] = None
+        return keys, list(rows)
+
+
+def grouped(sets: Iterable[Evidence]) -> list[tuple[Evidence, ...]]:
+    """Sets that hold the same rows in the same order together, each group where its first member stood."""
+    groups: dict[tuple[str, ...], list[Evidence]] = {}
+    for place, item in enumerate(sets):
+        groups.setdefault(item.rows or (f"empty {place}",), []).append(item)
+    return [tuple(group) for group in groups.values()]
+
+
+def lettered(findings: Iterable[Finding]) -> dict[str, str]:
+    """The cautions of the first screen, each once and under the letter by which findings refer to it: a, b, … z, aa."""
+    texts = dict.fromkeys(caution for finding in findings for caution in finding.cautions)
+    letters = ascii_lowercase
+    return {text: letters[i % 26] * (i // 26 + 1) for i, text in enumerate(texts)}
 
 
 def notes(brief: Brief) -> Notes:
@@ -38,11 +70,11 @@ def notes(brief: Brief) -> Notes:
     keys: dict[str, None] = {}
     needed: dict[str, None] = {}
     for part in citations(brief):
-        if isinstance(part, Num):
+        if not isinstance(part, Num):
+            needed[part.row] = None
+        elif part.evidence not in keys:
             keys[part.evidence] = None
             needed.update(dict.fromkeys(sets[part.evidence].rows if part.evidence in sets else ()))
-        else:
-            needed[part.row] = None
     _refuse_dangling(keys.keys() - sets.keys(), needed.keys() - rows.keys())
     keys.update(dict.fromkeys(sets))
     needed.update(dict.fromkeys(rows))
@@ -54,25 +86,25 @@ def _refuse_dangling(keys: set[str], rows: set[str]) -> None:
         raise ValueError(f"numbers without evidence: {sorted(keys)}; references without rows: {sorted(rows)}")
 
 
-def citations(brief: Brief) -> Iterator[Num | Ref]:
-    """Every number and reference of the brief in reading order, first screen first."""
-    for text in _texts(brief):
+def citations(brief: Brief, *, figures: bool = True) -> Iterator[Num | Ref]:
+    """Every number and reference of the brief in reading order, first screen first; the data of figures on request."""
+    for text in _texts(brief, figures=figures):
         yield from (part for part in text if not isinstance(part, str))
 
 
-def _texts(brief: Brief) -> Iterator[Text]:
+def _texts(brief: Brief, *, figures: bool) -> Iterator[Text]:
     yield brief.standfirst
     for finding in brief.findings:
         yield from (finding.sentence, finding.interval)
-    yield from (brief.newest, *brief.would_change)
+    yield from (brief.newest, brief.caution, *brief.would_change)
     yield from _cells(brief.tracks)
     for section in brief.sections:
-        yield from _section(section)
+        yield from _section(section, figures=figures)
 
 
-def _section(section: Section) -> Iterator[Text]:
+def _section(section: Section, *, figures: bool) -> Iterator[Text]:
     yield from (section.lead, *section.paragraphs)
-    for figure in section.figures:
+    for figure in section.figures if figures else ():
         yield from _cells(figure.data)
     for table in section.tables:
         yield from _cells(table)

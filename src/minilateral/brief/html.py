@@ -1,0 +1,66 @@
+"""The brief as web pages: one self-contained file, and evidence pages beside it when it would exceed a megabyte.
+
+Takes a `Brief`; gives file names and bytes. Nothing is fetched by the page, script and style are admitted by their
+hashes alone, and every string of the data is shown as text. The same brief gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minilateral.brief import paging
+from minilateral.brief.press import Press
+
+if TYPE_CHECKING:
+    from minilateral.brief.parts import Brief
+
+TABLE_LINES = (500, 40)  # lines of one table on the page; the second where the page would else exceed its limit
+
+
+def pages(brief: Brief) -> dict[str, bytes]:
+    """All pages of `brief` by file name, `index.html` first.
+
+    Promises: UTF-8, valid HTML5, same brief same bytes; every page is at most `paging.LIMIT` bytes unless the
+    drawings alone exceed it.
+
+    Raises:
+        ValueError: A number or reference of the brief leads nowhere.
+    """
+    press = Press(brief, TABLE_LINES[0])
+    whole = press.index(press.local, press.sets(press.local), press.rows)
+    if len(whole) <= paging.LIMIT:
+        return {"index.html": whole}
+    return _split(press)
+
+
+def _split(press: Press) -> dict[str, bytes]:
+    """Evidence on pages of its own; the brief keeps the rows that its first numbers need, as far as there is room."""
+    rows = paging.chunks(press.rows)
+    at = {row: f"evidence-{number}.html{press.local[row]}" for number, chunk in enumerate(rows, 1) for row in chunk}
+    blocks = press.blocks(at, paging.PIECE)
+    sets = paging.chunks(blocks)
+    last = len(rows) + len(sets)
+    full = {key: f"evidence-{n}.html#{key}" for n, chunk in enumerate(sets, len(rows) + 1) for key in chunk}
+    made = {"index.html": _index(press, at, full, last)}
+    for number, chunk in enumerate(rows, 1):
+        made[f"evidence-{number}.html"] = press.evidence(number, last, [press.rows[row] for row in chunk], listed=True)
+    for number, chunk in enumerate(sets, len(rows) + 1):
+        made[f"evidence-{number}.html"] = press.evidence(number, last, [blocks[key] for key in chunk], listed=False)
+    return made
+
+
+def _index(press: Press, at: dict[str, str], full: dict[str, str], last: int) -> bytes:
+    """The brief with as much of its evidence as fits; `at` and `full` say where the rest is."""
+    press.last_page = last
+    press.table_lines = next((n for n in TABLE_LINES if _shell(press, at, n) < paging.SHELL), TABLE_LINES[-1])
+    free = paging.LIMIT - _shell(press, at, press.table_lines)
+    cap = paging.cap(lambda most: len(press.sets(at, full, most).encode()), free)
+    kept = paging.kept(press.rows, press.notes.needed, free - len(press.sets(at, full, cap).encode()))
+    where = at | {row: press.local[row] for row in kept}
+    return press.index(where, press.sets(where, full, cap), {row: press.rows[row] for row in press.rows if row in kept})
+
+
+def _shell(press: Press, at: dict[str, str], lines: int) -> int:
+    """Bytes of the brief without its evidence, with at most `lines` in a table."""
+    press.table_lines = lines
+    return len(press.index(at, "", {}))

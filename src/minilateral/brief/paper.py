@@ -1,0 +1,232 @@
+"""What the printed brief says, as plain values for the typesetter.
+
+Takes a `Brief`; gives dictionaries and lists of strings that `templates/brief.typ` places. A document of paper
+length holds the evidence of its sentences and tables: rows beyond `MOST_ROWS`, and the rows behind the months of a
+figure alone, are left to the page and the JSON, and the document says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from minilateral.brief.charts import render
+from minilateral.brief.notes import grouped, lettered, notes
+from minilateral.brief.parts import Num
+from minilateral.brief.safe import clip, host, name, web
+from minilateral.brief.wording import day, opened, plain
+
+if TYPE_CHECKING:
+    from minilateral.brief.notes import Notes
+    from minilateral.brief.parts import Brief, Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
+
+MOST_ROWS = 400  # rows of the record printed: about forty pages
+MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
+MOST_LINES = 120  # lines of one table
+LONGEST = 1_000  # characters of one cell
+_WIDEST, _NARROWEST, _GAP = 28, 7, 4  # characters: bounds of a column's share of the width, space between columns
+
+# Scripts that the embedded fonts (Libertinus Serif, New Computer Modern, DejaVu Sans Mono) do not hold.
+_OTHER = re.compile(
+    "[\u0530-\u058f\u0700-\u1aff\u1c00-\u1cff\u2c00-\ufaff\ufb50-\ufdff\ufe10-\ufe6f\uff00-\uffef\U00010000-\U0010ffff]+"
+)
+
+
+def content(brief: Brief) -> dict[str, Any]:
+    """Everything `brief.typ` reads, made visible and cut to the length of a document.
+
+    Raises:
+        ValueError: A number or reference of the brief leads nowhere.
+    """
+    sheet, letters = _sheet(brief, notes(brief)), lettered(brief.findings)
+    return {
+        "title": typeset(brief.title),
+        "description": typeset(plain(brief.standfirst)),
+        "group": typeset(brief.group.name),
+        "as_of": {"year": brief.as_of.year, "month": brief.as_of.month, "day": brief.as_of.day},
+        "day": f"As of {day(brief.as_of)}",
+        "observed": f"Record observed to {day(brief.coverage_end)}" if brief.coverage_end else "No period observed",
+        "version": typeset(f"minilateral {brief.version}, casebook {brief.casebook_hash[:12]}"),
+        "files": "index.html · brief.json · estimates.csv · feed.atom",
+        "standfirst": sheet.text(brief.standfirst),
+        "findings": [_finding(finding, letters, sheet) for finding in brief.findings],
+        "caution": sheet.text(brief.caution),
+        "cautions": [{"letter": letter, "text": typeset(text)} for text, letter in letters.items()],
+        "newest": sheet.text(brief.newest),
+        "would_change": [sheet.text(item) for item in brief.would_change],
+        "tracks": _table(brief.tracks, sheet) | {"caption": ""},
+        "sections": [_section(section, sheet) for section in brief.sections],
+        "about_evidence": _about(brief, sheet),
+        "evidence": [_evidence(group, sheet) for group in grouped(sheet.sets)],
+        "rows": [_row(sheet.notes.rows[row], number) for row, number in sheet.printed.items()],
+    }
+
+
+def typeset(text: str, limit: int = LONGEST) -> str:
+    """A text as the embedded fonts can show it, what they cannot show counted instead.
+
+    >>> typeset("Tokyo (\u6771\u4eac)")
+    'Tokyo (⟨2 characters not in this typeface⟩)'
+    """
+    shown, left_out = clip(text, limit)
+    shown = _OTHER.sub(lambda found: f"⟨{len(found.group())} characters not in this typeface⟩", shown)
+    return f"{shown} … ({left_out:,} more characters in brief.json)" if left_out else shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Which evidence sets and rows are printed, and under which number."""
+
+    notes: Notes
+    sets: tuple[Evidence, ...]
+    printed: dict[str, int]
+
+    def text(self, text: Text) -> list[Any]:
+        """A sentence as strings, and numbers and references with the label they lead to."""
+        return [self._part(part) for part in text]
+
+    def _part(self, part: Any) -> Any:  # noqa: ANN401 - string, number or reference
+        if isinstance(part, str):
+            return typeset(part)
+        if isinstance(part, Num):
+            return {
+                "text": typeset(part.text),
+                "to": name(part.evidence, "ev-"),
+                "note": self.notes.number[part.evidence],
+            }
+        to = name(part.row, "r-") if part.row in self.printed else ""
+        return {"text": typeset(part.text), "to": to, "note": None}
+
+
+def _sheet(brief: Brief, every: Notes) -> _Sheet:
+    keys, rows = every.printed(brief)
+    sets = tuple(item for item in every.sets if item.key in keys)
+    chosen = set(rows[:MOST_ROWS])
+    in_order = [row.id for row in brief.rows if row.id in chosen]
+    return _Sheet(every, sets, {row: number for number, row in enumerate(in_order, 1)})
+
+
+def _finding(finding: Finding, letters: dict[str, str], sheet: _Sheet) -> dict[str, Any]:
+    return {
+        "function": typeset(finding.function),
+        "arrow": finding.arrow,
+        "kind": finding.arrow if finding.arrow != "not known" else "unknown",
+        "sentence": sheet.text(finding.sentence),
+        "interval": sheet.text(opened(finding.interval)),
+        "coverage": typeset(finding.coverage),
+        "letters": ", ".join(sorted(letters[caution] for caution in finding.cautions)),
+    }
+
+
+def _section(section: Section, sheet: _Sheet) -> dict[str, Any]:
+    return {
+        "title": typeset(section.title),
+        "lead": sheet.text(section.lead),
+        "paragraphs": [sheet.text(paragraph) for paragraph in section.paragraphs],
+        "figures": [_figure(figure) for figure in section.figures],
+        "tables": [_table(table, sheet) for table in section.tables],
+        "cautions": [typeset(caution) for caution in section.cautions],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    drawing = render.svg(figure.spec, "print")
+    width = re.search(r'<svg[^>]* width="([\d.]+)"', drawing)
+    return {
+        "title": typeset(figure.title),
+        "subtitle": typeset(figure.subtitle),
+        "alt": typeset(figure.alt),
+        "note": typeset(figure.note),
+        "svg": drawing,
+        "width": float(width[1]) if width else 720.0,
+    }
+
+
+def _table(table: Table, sheet: _Sheet) -> dict[str, Any]:
+    rows = table.rows[:MOST_LINES]
+    rest = len(table.rows) - len(rows)
+    return {
+        "caption": typeset(table.caption),
+        "columns": [typeset(column) for column in table.columns],
+        "rows": [[sheet.text(cell) for cell in row] for row in rows],
+        "numeric": list(table.numeric),
+        "widths": _widths(table),
+        "rest": f"{rest:,} more lines are on the page and in brief.json." if rest else "",
+    }
+
+
+def _widths(table: Table) -> list[int]:
+    """Shares of the line for each column, by what nine in ten of its cells need; 0: numbers take what they need."""
+    made = []
+    for place, column in enumerate(table.columns):
+        lengths = sorted(len(plain(row[place])) for row in table.rows)
+        usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+        needs = max(usual, *map(len, column.split()), _NARROWEST)
+        made.append(0 if place in table.numeric else min(needs, _WIDEST) + _GAP)
+    return made
+
+
+def _about(brief: Brief, sheet: _Sheet) -> str:
+    more = len(brief.rows) - len(sheet.printed)
+    rest = f" {more:,} further rows of this brief are on its page (index.html) and in brief.json." if more else ""
+    return (
+        "Every number in the text is a link to what was counted for it, under the number in brackets; from there each"
+        f" row of the record is a link to its summary and sources.{rest}"
+    )
+
+
+def _evidence(group: tuple[Evidence, ...], sheet: _Sheet) -> dict[str, Any]:
+    """Sets of the same rows: their titles, and the numbers of the rows printed, runs of them as one."""
+    rows = group[0].rows
+    numbers = sorted({sheet.printed[row]: row for row in rows if row in sheet.printed}.items())
+    runs = _runs(numbers)[-MOST_CITED:]
+    rest = len(set(rows)) - sum(last - first + 1 for first, last, _ in runs)
+    count = (
+        f"{len(rows):,} row{'' if len(rows) == 1 else 's'}{':' if runs else '.'}" if rows else "No row is behind it."
+    )
+    return {
+        "heads": [
+            {
+                "id": name(item.key, "ev-"),
+                "number": sheet.notes.number[item.key],
+                "title": typeset(item.title),
+                "note": typeset(item.note),
+            }
+            for item in group
+        ],
+        "count": count,
+        "rows": [{"to": name(row, "r-"), "text": f"{a}" if a == b else f"{a}\u2013{b}"} for a, b, row in runs],
+        "rest": f"and {rest:,} more in brief.json." if rest else "",
+    }
+
+
+def _runs(numbers: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
+    """First and last number of each run of neighbours, and the row it begins with.
+
+    >>> _runs([(1, "a"), (2, "b"), (5, "c")])
+    [(1, 2, 'a'), (5, 5, 'c')]
+    """
+    made: list[tuple[int, int, str]] = []
+    for number, row in numbers:
+        if made and made[-1][1] == number - 1:
+            made[-1] = (made[-1][0], number, made[-1][2])
+        else:
+            made.append((number, number, row))
+    return made
+
+
+def _row(row: EvidenceRow, number: int) -> dict[str, Any]:
+    about = [f"confidence {row.confidence}"] if row.confidence else []
+    about += ["added in this workspace"] if row.origin != "shipped" else []
+    about += [row.id, *(f"{label}: {typeset(value)}" for label, value in row.details if value)]
+    urls = [url for url in (row.source_url, row.source_url_2) if url]
+    return {
+        "id": name(row.id, "r-"),
+        "text": str(number),
+        "date": typeset(row.date_text),
+        "head": typeset(row.head, 300),
+        "summary": typeset(row.summary),
+        "about": " \u00b7 ".join(map(typeset, about)),
+        "sources": [{"url": web(url), "text": host(url) or typeset(url, 120)} for url in urls],
+    }
