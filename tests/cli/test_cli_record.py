@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 import minilateral
 
@@ -45,8 +51,27 @@ def test_version(run) -> None:
     assert run("--version").stdout == f"minilateral {minilateral.__version__}\n"
 
 
-def test_completion_is_offered_for_shells(run) -> None:
-    done = run(
-        _MINILATERAL_COMPLETE="complete_bash", _TYPER_COMPLETE_ARGS="minilateral timeline japan-", COMP_CWORD="2"
-    )
-    assert "command not found" not in done.stderr
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("ti", "timeline"),
+        ("timeline japan-k", "japan-korea-us"),
+        ("timeline quad --level vice", "vice_minister"),
+        ("timeline quad --kind call", "call"),
+        ("measure quad bre", "breadth"),
+    ],
+)
+def test_the_shell_completes_names(run, typed: str, offered: str) -> None:
+    words = f"minilateral {typed}"
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    assert run(_MINILATERAL_COMPLETE="complete_bash", **asked).stdout.split() == [offered]
+
+
+def test_long_work_shows_a_sign_of_life_on_a_terminal_only(built: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "minilateral", "--workspace", str(built), "rebuild", "--force"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, check=True, text=True)
+    os.close(theirs)
+    assert b"rebuilding the record" in os.read(ours, 65536)
+    os.close(ours)
+    assert "rebuilding" not in done.stdout

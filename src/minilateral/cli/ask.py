@@ -16,6 +16,8 @@ from minilateral.cli.options import (
     OutputOption,
     SinceOption,
     UntilOption,
+    kinds,
+    levels,
     workspace_of,
 )
 from minilateral.cli.show import Listing, show
@@ -28,10 +30,10 @@ def timeline(
     ctx: typer.Context,
     group: GroupArgument,
     level: Annotated[
-        str | None, typer.Option(help="This level or above: leader, minister, vice_minister, senior_official, …")
+        str | None, typer.Option(help="This level or above: leader, minister, vice_minister, …", autocompletion=levels)
     ] = None,
     track: Annotated[str | None, typer.Option(help="Id or name of a track, such as 'foreign ministers'.")] = None,
-    kind: Annotated[str | None, typer.Option(help="meeting, call, dialogue, exercise, …")] = None,
+    kind: Annotated[str | None, typer.Option(help="meeting, call, dialogue, exercise, …", autocompletion=kinds)] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     *,

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from minilateral.cli.options import AsOfOption, FormatOption, GroupArgument, OutputOption, workspace_of
+from minilateral.cli.options import AsOfOption, FormatOption, GroupArgument, OutputOption, measures, workspace_of
 from minilateral.cli.show import Listing, show
 from minilateral.model import Casebook, Estimate
 
@@ -25,7 +25,9 @@ def measure(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[MEASURE]", help="completeness, consultation, breadth, consistency or response; default: all."
+            metavar="[MEASURE]",
+            help="completeness, consultation, breadth, consistency or response; default: all.",
+            autocompletion=measures,
         ),
     ] = None,
     as_of: AsOfOption = None,

@@ -20,6 +20,28 @@ def _slugs(incomplete: str) -> list[str]:
     return [slug for slug in slugs(shipped_casebooks()) if slug.startswith(incomplete)]
 
 
+def levels(incomplete: str) -> list[str]:
+    """Level words for the shell's completion."""
+    from minilateral.codebook.levels import words
+
+    return [word for word in words() if word.startswith(incomplete)]
+
+
+def kinds(incomplete: str) -> list[str]:
+    """Kinds of engagements for the shell's completion."""
+    from minilateral.codebook.tables import table
+
+    values = next(column.values for column in table("engagements").columns if column.name == "kind")
+    return [value for value in values if value.startswith(incomplete)]
+
+
+def measures(incomplete: str) -> list[str]:
+    """Names of measures for the shell's completion."""
+    from minilateral.measures import MEASURES
+
+    return [name for name in MEASURES if name.startswith(incomplete)]
+
+
 GroupArgument = Annotated[
     str, typer.Argument(metavar="GROUP", help="Which group; `groups` lists them.", autocompletion=_slugs)
 ]
