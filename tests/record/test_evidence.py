@@ -93,8 +93,6 @@ def test_rows_come_in_date_order_each_once_and_unknown_ids_are_passed_over(book:
     assert [fact.id for fact in evidence.of(book, asked)] == ["JKU-20120602-01", "JKU-20250711-01", "T-FM"]
     with pytest.raises(UnknownName, match="JKU-20250711-01"):
         evidence.facts(book, "JKU-20250711-1")
-    assert evidence.row_of(book, "T-FM") in book.tracks
-    assert evidence.row_of(book, "nothing") is None
 
 
 def test_every_row_of_every_group_can_be_told(built: Path) -> None:

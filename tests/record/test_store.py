@@ -13,8 +13,8 @@ from made import engagement, write_group, write_table
 from minilateral.errors import ReadOnlyWorkspace, RecordBusy, RecordError, UnknownName
 from minilateral.record import inputs
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs, with_shared
-from minilateral.record.store import open_record, rebuild, state
-from minilateral.record.workspace import Workspace, workspace, writing
+from minilateral.record.store import is_current, open_record, rebuild
+from minilateral.record.workspace import Workspace, workspace, writable, writing
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_a_record_of_another_program_is_made_again(ws: Workspace) -> None:
         connection.executescript(
             "UPDATE meta SET value = 'x' WHERE key = 'program'; DROP TABLE eras; CREATE TABLE z (z);"
         )
-    assert state(ws)[0] == "optional"
+    assert is_current(ws) is None
     assert len(rebuild(ws).changed) == 11
     assert dump(ws) == before
 
@@ -259,11 +259,22 @@ def test_a_record_that_is_up_to_date_opens_while_another_process_writes(ws: Work
         assert not record.stale
 
 
-def test_check_up_says_how_the_record_stands(ws: Workspace) -> None:
-    assert state(ws)[:2] == ("optional", "none yet")
+def test_how_the_record_stands_is_told_without_writing(ws: Workspace) -> None:
+    assert is_current(ws) is None
     assert not ws.root.exists()
     rebuild(ws)
-    assert state(ws)[0] == "ok"
+    assert is_current(ws) is True
+    write_group(ws, "new-group")
+    assert is_current(ws) is False
+
+
+@pytest.mark.parametrize("name", ["a b", "100%", "what?x=1#y", "ünï", "it's"])
+def test_a_workspace_may_have_any_name(tmp_path: Path, name: str) -> None:
+    ws = workspace(tmp_path / name)
+    rebuild(ws)
+    with open_record(ws) as record:
+        assert record.notes == ()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_nothing_lies_about_after_the_last_one_closed(ws: Workspace) -> None:
@@ -285,6 +296,25 @@ class TestReadOnly:
             assert len(record.casebook("new-group").engagements) == 1
         with pytest.raises(ReadOnlyWorkspace):
             rebuild(ws)
+
+    @pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody else")
+    @pytest.mark.parametrize("somebody_reads", [False, True])
+    def test_a_folder_of_somebody_else_can_be_read(self, tmp_path: Path, *, somebody_reads: bool) -> None:
+        ws = workspace(tmp_path / "ws")
+        write_group(ws, "new-group")
+        for folder in [*ws.root.parents][:3]:
+            folder.chmod(0o755)
+        rebuild(ws)
+        with open_record(ws) as record:
+            if not somebody_reads:  # then no log lies beside the file, and none can be made
+                record.close()
+            child = os.fork()
+            if not child:
+                os.setuid(65534)
+                with open_record(ws) as found:
+                    fine = not writable(ws) and len(found.casebook("new-group").engagements) == 1
+                os._exit(0 if fine else 1)
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
     def test_without_one_it_is_built_in_memory(self, read_only_disk: Path, built: Path) -> None:
         with open_record(workspace(read_only_disk)) as record, open_record(workspace(built)) as other:

@@ -37,14 +37,8 @@ class Fact:
     origin: str
 
 
-def row_of(book: Casebook, row_id: str) -> Row | None:
-    """The row with this id, or None; where tables share an id, the table that is read first has it."""
-    rows = (row for name in table_names() for row in getattr(book, name))
-    return next((row for row in rows if row.id == row_id), None)
-
-
 def facts(book: Casebook, row_id: str) -> Fact:
-    """The facts of one row.
+    """The facts of one row; where tables share an id, the table that is read first has it.
 
     Raises:
         UnknownName: the casebook has no such row.

@@ -100,17 +100,6 @@ def open_record(ws: Workspace, *, wait_seconds: float = WAIT_SECONDS) -> Record:
     return Record(connection=connection, notes=notes)
 
 
-def state(ws: Workspace) -> tuple[str, str, str]:
-    """How the record stands, for a check-up: `ok` or `optional`, what was found, and what to type; writes nothing."""
-    with _explained(ws):
-        record = _opened(ws, survey(ws))
-    if record is None:
-        found = "older than the casebooks, or of another version" if ws.record.exists() else "none yet"
-        return "optional", found, "minilateral rebuild"
-    with record:
-        return "ok", f"up to date, {record.rows():,} rows", ""
-
-
 def is_current(ws: Workspace) -> bool | None:
     """Whether the record is up to date with its casebooks; None if there is none that this program made. Reads only."""
     inputs = survey(ws)
