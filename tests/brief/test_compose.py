@@ -156,6 +156,22 @@ def test_a_day_cuts_by_event_time():
     assert all(row.date is None or row.date <= made.as_of for row in made.rows if row.table == "engagements")
 
 
+def test_a_silence_that_runs_over_unobserved_days_is_not_held_against_a_track():
+    made = of(casebook("japan-korea-us"), date(2026, 3, 31))
+    sentence = plain(made.findings[3].sentence)
+    assert "none are known to be past it; of five it is not known" in sentence
+    assert sentence.startswith("As far as recorded")
+    assert made.findings[3].arrow == "not known"
+    assert "59% of it observed" in plain(made.findings[0].sentence)
+    assert made.findings[2].arrow == "not known"
+
+
+def test_a_day_in_thin_time_names_the_last_observed_day_before_it():
+    made = of(casebook("e3"), date(2010, 3, 31))
+    assert made.findings[0].coverage == "observed to 31 December 2005, only in part after that"
+    assert "is not known" in plain(made.findings[0].sentence)
+
+
 def test_since_adds_a_section_and_a_day_after_the_brief_is_said():
     book = casebook("quad")
     made = of(book, None, date(2025, 1, 1))

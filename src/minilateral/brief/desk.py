@@ -14,14 +14,16 @@ from minilateral.brief.answered import Answered, years
 from minilateral.brief.deputies import Deputy, deputies
 from minilateral.brief.ledger import Ledger
 from minilateral.brief.parts import Num, Ref, anchor
-from minilateral.brief.wording import day, decimal, mid, times, whole
+from minilateral.brief.wording import day, decimal, mid, percent, times, whole
 from minilateral.codebook.levels import rank
 from minilateral.codebook.tables import table_names
+from minilateral.measures.exposure import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from minilateral.brief.parts import Text
     from minilateral.model import Casebook, DatedRow, Engagement, Estimate, Row, Track
 
 MEETS = frozenset({"meeting", "dialogue", "working_group", "exercise"})
@@ -51,18 +53,32 @@ class Desk:
     def _earlier_by_name(self) -> dict[str, list[Estimate]]:
         return _grouped(self.earlier)
 
-    @property
-    def coverage(self) -> str:
-        """Until when the record was fully watched, in words."""
-        if self.coverage_end is None:
-            return "at no time fully observed"
-        words = f"observed to {day(self.coverage_end)}"
-        return f"{words}, only in part after that" if self.as_of > self.coverage_end else words
+    @cached_property
+    def observed_to(self) -> date | None:
+        """The last fully observed day up to `as_of`; None where there is none."""
+        spans = watch(self.book).spans
+        known = [min(span.to_date, self.as_of) for span in spans if span.from_date <= self.as_of]
+        return max(known, default=None)
 
     @property
     def watched(self) -> bool:
         """Whether the day itself lies in fully observed time."""
-        return self.coverage_end is not None and self.as_of <= self.coverage_end
+        return self.observed_to == self.as_of
+
+    @property
+    def coverage(self) -> str:
+        """Until when the record was fully watched, in words."""
+        if self.observed_to is None:
+            return "at no time fully observed"
+        return f"observed to {day(self.observed_to)}" + ("" if self.watched else ", only in part after that")
+
+    def observed_part(self, estimate: Estimate) -> Text:
+        """How much of an estimate's period was observed, where not all of it was: " (58% of it observed)"."""
+        if estimate.coverage is None or estimate.coverage >= 1:
+            return ()
+        if estimate.coverage == 0:
+            return (" (seen only in part)",)
+        return (" (", self.ledger.estimate(estimate, percent(estimate.coverage)), " of it observed)")
 
     @cached_property
     def tracks(self) -> dict[str, Track]:

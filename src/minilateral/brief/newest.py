@@ -67,7 +67,7 @@ def _what(word: str, level: str) -> str:
 def newest(desk: Desk) -> Text:
     """The newest changes up to the day, then those seen since, outside full coverage."""
     every = weighty(desk.book)
-    edge = min(desk.as_of, desk.coverage_end) if desk.coverage_end else None
+    edge = desk.observed_to
     inside = [one for one in every if edge and one.row.span[1] <= edge]
     outside = [one for one in every if _seen(desk, one, edge)]
     said = (

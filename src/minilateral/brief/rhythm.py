@@ -24,11 +24,15 @@ NEAR_DAYS = 2  # how far a promised number of days may lie from a named rhythm a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """One track against its own promise, now and a year before; None where that is not known."""
+    """One track against its own promise, now and a year before.
+
+    `now` and `before` say whether it keeps its rhythm; None where that is not known, as when a silence longer than
+    promised runs over days that were not observed.
+    """
 
     track: Track
     since: Estimate
-    now: bool
+    now: bool | None
     before: bool | None
     due: date | None  # last day on which the next meeting would still keep the rhythm
 
@@ -61,15 +65,20 @@ def rhythms(desk: Desk) -> tuple[Rhythm, ...]:
 def _rhythm(desk: Desk, track: Track, since: Estimate) -> Rhythm:
     allowed = allowed_days(track.cadence_days or 0)
     earlier = desk.before("days_since", track=track.id) if _promised_before(desk, track) else None
-    known = earlier is not None and earlier.value is not None
     last = desk.last_on(track.id)
     return Rhythm(
         track=track,
         since=since,
-        now=(since.value or 0) <= allowed,
-        before=(earlier.value or 0) <= allowed if known and earlier else None,
+        now=_keeps(since, allowed),
+        before=_keeps(earlier, allowed) if earlier else None,
         due=later(last.date, int(allowed)) if last else None,
     )
+
+
+def _keeps(since: Estimate, allowed: float) -> bool | None:
+    if since.value is None:
+        return None
+    return True if since.value <= allowed else False if (since.coverage or 0) >= 1 else None
 
 
 def _promised_before(desk: Desk, track: Track) -> bool:

@@ -93,7 +93,8 @@ def _top(desk: Desk) -> Text:
         said = say("At the top, ", names, " met in the year")
     if not gone or before is None or before.value is None:
         return say(said, ".")
-    return say(said, "; ", joined(gone), ", who had met the year before, did not.")
+    absent = "did not" if (now.coverage or 0) >= 1 else "are not on record"
+    return say(said, "; ", joined(gone), f", who had met the year before, {absent}.")
 
 
 def _why(pair: YearOnYear) -> str:

@@ -122,7 +122,7 @@ def _tracks(desk: Desk) -> Text:
 
 def _return(desk: Desk) -> Text:
     """Which tracks of ministers a single meeting would bring back into their promised rhythm."""
-    past = [one for one in rhythms(desk) if not one.now and rank(one.track.level) >= MINISTER_RANK]
+    past = [one for one in rhythms(desk) if one.now is False and rank(one.track.level) >= MINISTER_RANK]
     if not past:
         return ()
     names = joined([(desk.track_name(one.track.id),) for one in past], "or")
@@ -178,7 +178,7 @@ def _official(desk: Desk) -> Text:
     if not audited(desk) and desk.tracks:
         return ("An official number for any of its meetings would show how complete the record is.",)
     checked = {e.of("track") for e in audited(desk) if (last := until(e)) and last >= year_before(desk.as_of)}
-    past = [one for one in rhythms(desk) if not one.now and rank(one.track.level) >= MINISTER_RANK]
+    past = [one for one in rhythms(desk) if one.now is False and rank(one.track.level) >= MINISTER_RANK]
     open_ = [one for one in past if one.track.id not in checked]
     if not open_:
         return ()

@@ -12,7 +12,7 @@ from minilateral.brief.arrows import turned
 from minilateral.brief.cautions import cautions
 from minilateral.brief.desk import count, digits, ref
 from minilateral.brief.parts import Finding, Section, Table
-from minilateral.brief.wording import chained, day, joined, opened, plural, say
+from minilateral.brief.wording import chained, day, joined, opened, plural, readable, say
 from minilateral.codebook.levels import MINISTER_RANK
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def finding(desk: Desk) -> Finding:
 def _sentence(desk: Desk) -> Text:
     now, before = desk.get("tracks_met", window="now"), desk.get("tracks_met", window="before")
     if now is None or now.value is None or not now.n:
-        reason = (now.reason if now else "") or "the record names no track of ministers or leaders"
+        reason = readable(now.reason if now else "") or "the record names no track of ministers or leaders"
         return say(f"On how many tracks ministers and leaders meet is not known: {reason}.")
     until, tracks = day(desk.as_of), plural(now.n, "track")
     of = desk.ledger.estimate(now, count(now.n))
@@ -75,6 +75,7 @@ def _sentence(desk: Desk) -> Text:
         names = joined([(desk.track_name(track),) for track in desk.tracks_of(now, *HIGH)])
         on = _on(desk, now, of)
         said = say("Ministers or leaders met on ", on, " (", names, f") in the twelve months to {until}")
+    said = say(said, desk.observed_part(now))
     if before is not None and before.value is not None:
         said = say(said, ", against ", desk.value(before, count), " in the twelve months before")
     return say(said, _own_sake(desk), ".")
@@ -113,8 +114,9 @@ def _moved(desk: Desk) -> Text:
     this, last = desk.tracks_of(now, *HIGH), desk.tracks_of(before, *HIGH)
     gone = [_with_last(desk, track) for track in last if track not in this]
     come = [(desk.track_name(track),) for track in this if track not in last]
-    parts = [say("met in the year before but not in this one: ", joined(gone))] if gone else []
-    parts += [say("met in this year but not in the year before: ", joined(come))] if come else []
+    met = "met" if _whole(now) and _whole(before) else "recorded"
+    parts = [say(f"{met} in the year before but not in this one: ", joined(gone))] if gone else []
+    parts += [say(f"{met} in this year but not in the year before: ", joined(come))] if come else []
     if not parts and this:
         return (f"the same {plural(len(this), 'track')} in both years",)
     return chained(parts, "; ")

@@ -5,6 +5,7 @@ Takes the desk; gives the finding of the first screen and the section below it.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.brief import charts
@@ -13,12 +14,14 @@ from minilateral.brief.cautions import cautions
 from minilateral.brief.desk import count, digits, ref
 from minilateral.brief.parts import Finding, Section, Table
 from minilateral.brief.rhythm import rhythm_words, rhythms
-from minilateral.brief.wording import day, joined, opened, percent, plural, say
+from minilateral.brief.wording import day, joined, opened, percent, plural, readable, say
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minilateral.brief.desk import Desk
-    from minilateral.brief.parts import Arrow, Text
+    from minilateral.brief.parts import Arrow, Num, Text
     from minilateral.brief.rhythm import Rhythm
     from minilateral.model import Estimate
 
@@ -38,11 +41,9 @@ def arrow(desk: Desk) -> Arrow:
     """
     if not desk.watched:
         return "not known"
-    found = [one for one in rhythms(desk) if one.before is not None]
-    if found:
-        gained = sum(one.now and not one.before for one in found)
-        lost = sum(one.before and not one.now for one in found if one.before is not None)
-        return turned(gained, lost, sum(one.now and bool(one.before) for one in found))
+    pairs = [(one.now, one.before) for one in rhythms(desk) if one.now is not None and one.before is not None]
+    if pairs:
+        return turned(pairs.count((True, False)), pairs.count((False, True)), pairs.count((True, True)))
     tail = desk.get("silence_tail", series="minister")
     silent = tail is not None and tail.value is not None and (tail.n or 0) >= FEWEST and tail.value <= 1 - SURE
     return "falling" if silent else "not known"
@@ -64,10 +65,15 @@ def finding(desk: Desk) -> Finding:
 NOTHING = "No meeting of ministers or leaders is recorded, so there is no rhythm to compare with."
 
 
-def _latest(desk: Desk) -> Estimate | None:
-    """Days since the most recent meeting on any track of ministers or leaders."""
-    known = [e for e in desk.all("days_since") if e.value is not None and _ministerial(desk, e.of("track"))]
-    return min(known, key=lambda e: (e.value or 0, e.of("track")), default=None)
+def _high(desk: Desk) -> list[Estimate]:
+    """Silences of the tracks of ministers and leaders that ever met, the most recent meeting first."""
+    found = [e for e in desk.all("days_since") if e.evidence and _ministerial(desk, e.of("track"))]
+    return sorted(found, key=lambda e: (_last_day(desk, e), e.of("track")), reverse=True)
+
+
+def _last_day(desk: Desk, since: Estimate) -> date:
+    last = desk.last_on(since.of("track"))
+    return last.date if last else date.min
 
 
 def _ministerial(desk: Desk, track: str) -> bool:
@@ -75,37 +81,49 @@ def _ministerial(desk: Desk, track: str) -> bool:
 
 
 def _last(desk: Desk) -> Text:
-    latest = _latest(desk)
+    latest = next(iter(_high(desk)), None)
     last = desk.last_on(latest.of("track")) if latest else None
     if latest is None or last is None:
         return ()
-    days = plural(round(latest.value or 0), "day")
-    until = f" {days} before {day(desk.as_of)}"
-    who = f" ({desk.track_name(last.track)}), "
-    return say("Ministers or leaders last met on ", ref(last), who, desk.value(latest, count), until)
+    who = f" ({desk.track_name(last.track)})"
+    met = "Ministers or leaders" if (latest.coverage or 0) >= 1 else "As far as recorded, ministers or leaders"
+    said = say(f"{met} last met on ", ref(last), who)
+    if latest.value is None:
+        return say(said, f"; how long they have been silent since is not known: {readable(latest.reason)}")
+    days = plural(round(latest.value), "day")
+    return say(said, ", ", desk.value(latest, count), f" {days} before {day(desk.as_of)}")
 
 
 def _promised(desk: Desk) -> Text:
     """How many of the tracks with a promised rhythm are past it, and which are longest silent."""
     found = rhythms(desk)
     if not found:
-        return (".",) if _latest(desk) else ()
-    past = sorted((one for one in found if not one.now), key=lambda one: (-(one.since.value or 0), one.track.id))
-    rows = [row for one in found for row in one.since.evidence]
-    of = desk.ledger.cite(count(len(found)), "consistency-promised", "Tracks with a promised rhythm", rows, _RULE)
-    number = desk.ledger.cite(
-        count(len(past)), "consistency-past", "Tracks past their promised rhythm",
-        [row for one in past for row in one.since.evidence], _RULE,
-    )  # fmt: skip
+        return (".",) if _high(desk) else ()
+    past = sorted((one for one in found if one.now is False), key=lambda one: (-(one.since.value or 0), one.track.id))
+    of, number = _tracks_cited(desk, "promised", found), _tracks_cited(desk, "past", past)
+    unknown = [one for one in found if one.now is None]
     tracks, verb = plural(len(found), "track"), "is" if len(past) == 1 else "are"
+    verb += " known to be" if unknown else ""
     said = say("; of the ", of, f" {tracks} with a promised rhythm, ", number, f" {verb} past it")
-    if not past:
-        return say(said, ".")
-    return say(
-        said, ": " if len(past) <= NAMED else ", longest ", joined([_named(desk, one) for one in past[:NAMED]]), "."
-    )
+    if past:
+        names = joined([_named(desk, one) for one in past[:NAMED]])
+        said = say(said, ": " if len(past) <= NAMED else ", longest ", names)
+    if unknown:
+        said = say(said, "; of ", _tracks_cited(desk, "unknown", unknown), " it is not known")
+    return say(said, ".")
 
 
+def _tracks_cited(desk: Desk, name: str, found: Sequence[Rhythm]) -> Num:
+    """A number of tracks, tied to the last meeting of each."""
+    rows = [row for one in found for row in one.since.evidence]
+    return desk.ledger.cite(count(len(found)), f"consistency-{name}", TIED[name], rows, _RULE)
+
+
+TIED = {
+    "promised": "Tracks with a promised rhythm",
+    "past": "Tracks past their promised rhythm",
+    "unknown": "Tracks whose silence runs over days that were not observed",
+}
 _RULE = "Past its rhythm: more than the promised days and a quarter of them, at least fourteen, since the last meeting."
 
 

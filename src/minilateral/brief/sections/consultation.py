@@ -55,13 +55,16 @@ def _sentence(desk: Desk, pair: YearOnYear) -> Text:
         return (f"Whether {who} consult more or less than a year before is not known: {reason}.",)
     if now.value == 0:
         none = desk.ledger.estimate(now, "No")
-        said = say(none, f" contact of {who} is recorded in the twelve months to {until}")
+        said = say(none, f" contact of {who} is recorded in the twelve months to {until}", desk.observed_part(now))
     else:
-        said = say(f"{opening(who)} met or conferred ", desk.value(now, often), f" in the twelve months to {until}")
+        did = say(f"{opening(who)} met or conferred ", desk.value(now, often))
+        said = say(did, f" in the twelve months to {until}", desk.observed_part(now))
     if before is None or before.value is None:
         return say(said, "; the twelve months before were not observed.")
     write = count if now.value == 0 or before.value == 0 else often
-    return say(said, ", against ", desk.value(before, write), " in the twelve months before.")
+    return say(
+        said, ", against ", desk.value(before, write), " in the twelve months before", desk.observed_part(before), "."
+    )
 
 
 def _used(desk: Desk, name: str) -> tuple[Estimate, ...]:
@@ -84,7 +87,7 @@ def section(desk: Desk) -> Section:
         paragraphs=tuple(p for p in (interval, _rate(desk), _index(desk), _deputies_lead(desk)) if p),
         figures=(figure,) if figure else (),
         tables=tuple(t for t in (_by_level(desk), _deputies(desk)) if t.rows),
-        cautions=cautions([*_used(desk, "contacts"), *desk.all("rate"), *desk.all("index")]),
+        cautions=cautions([*_used(desk, "contacts"), *desk.all("rate", series="contacts"), desk.get("index_p_up")]),
     )
 
 

@@ -136,7 +136,7 @@ def section(desk: Desk) -> Section:
         id="response",
         title=title,
         lead=first.sentence,
-        paragraphs=tuple(p for p in (_in_words(first), _years(desk), _stated(desk), _waiting(desk)) if p),
+        paragraphs=tuple(p for p in (_in_words(desk, found), _years(desk), _stated(desk), _waiting(desk)) if p),
         figures=(figure,) if figure else (),
         tables=(_sweep(desk),),
         cautions=cautions([found, *desk.all("km_median")], "severity_coding"),
@@ -150,8 +150,10 @@ def _title(desk: Desk, shown: Arrow) -> str:
     return TITLES[shown]
 
 
-def _in_words(first: Finding) -> Text:
-    return say("That share has a", "n " if str(first.interval[0]).startswith("8") else " ", first.interval, ".")
+def _in_words(desk: Desk, found: Estimate) -> Text:
+    """The interval of the headline as a sentence."""
+    words = _interval(desk, found)
+    return say(f"The {level_of(found.interval or 0)} interval of that share is ", words[1:], ".") if words else ()
 
 
 def _years(desk: Desk) -> Text:
