@@ -310,10 +310,13 @@ class TestReadOnly:
                 record.close()
             child = os.fork()
             if not child:
-                os.setuid(65534)
-                with open_record(ws) as found:
-                    fine = not writable(ws) and len(found.casebook("new-group").engagements) == 1
-                os._exit(0 if fine else 1)
+                try:
+                    os.setuid(65534)
+                    with open_record(ws) as found:
+                        fine = not writable(ws) and len(found.casebook("new-group").engagements) == 1
+                    os._exit(0 if fine else 2)
+                finally:
+                    os._exit(1)
             assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
     def test_without_one_it_is_built_in_memory(self, read_only_disk: Path, built: Path) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Readers and the writer do not wait for each other; this is for the moment in which one of them recovers the log.
 _BUSY_SECONDS = 30.0
+# What SQLite says where it may not make the log it needs to read a file that others may write to.
+_UNUSABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _FILES = ("", "-wal", "-shm", "-journal")
 
 
@@ -49,7 +51,7 @@ def open_reader(record: Path) -> sqlite3.Connection | None:
         if _sound(connection):  # the first read fixes the state this reader sees
             return connection
     except sqlite3.DatabaseError as failure:
-        if not (damaged(failure) or error_code(failure) == sqlite3.SQLITE_CANTOPEN):
+        if not (damaged(failure) or error_code(failure) in _UNUSABLE):
             raise
     if connection is not None:
         connection.close()
