@@ -14,6 +14,7 @@ import yaml
 from disks import make_read_only
 from made import engagement, write_group, write_table
 
+from minilateral import library
 from minilateral.errors import OutputError, UnknownName
 from minilateral.model import Casebook, Engagement, Estimate, Group
 from minilateral.record.casebook import shipped_casebooks, slugs
@@ -42,14 +43,26 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-@pytest.mark.parametrize("slug", slugs(shipped_casebooks()))
-def test_frictionless_accepts_every_group(built: Path, tmp_path: Path, slug: str) -> None:
-    with open_record(workspace(built)) as record:
-        book = record.casebook(slug)
-        path = export_group(record, slug, estimates(book), tmp_path / "out")
-    assert path == tmp_path / "out" / "datapackage.json"
+def validate(folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=path.parent, check=False)
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+@pytest.mark.parametrize("slug", slugs(shipped_casebooks()))
+def test_frictionless_accepts_every_group_with_its_estimates(built: Path, tmp_path: Path, slug: str) -> None:
+    paths = library.open(slug, workspace=built).export(tmp_path / "out")
+    assert paths[0] == tmp_path / "out" / "datapackage.json"
+    done = validate(tmp_path / "out")
+    assert done.returncode == 0, done.stdout
+    assert len(table(tmp_path / "out", "estimates")) > 20
+    if slug == "japan-korea-us":
+        assert {row["table"] for row in table(tmp_path / "out", "evidence")} >= {"engagements", "provocations"}
+
+
+def test_frictionless_accepts_estimates_of_every_form(built: Path, tmp_path: Path) -> None:
+    with open_record(workspace(built)) as record:
+        export_group(record, "quad", estimates(record.casebook("quad")), tmp_path)
+    done = validate(tmp_path)
     assert done.returncode == 0, done.stdout
 
 
@@ -60,8 +73,7 @@ def test_frictionless_follows_the_references(built: Path, tmp_path: Path) -> Non
     content = file.read_bytes().replace(b":AUS,quad-20070501-1,AUS", b":AUS,nowhere,AUS")
     assert content != file.read_bytes()
     file.write_bytes(content)
-    command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json"]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=file.parents[1], check=False)
+    done = validate(file.parents[1])
     assert done.returncode == 1
     assert "foreign" in done.stdout.lower()
 
