@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SEVERE = 4
 NEWEST = 2  # rows named up to the day
-SEEN_SINCE = 4  # rows named after full coverage
+SEEN_SINCE = 3  # rows named after full coverage
 STRAINS = {
     "relief": "relief of a strain",
     "leadership_change": "change of leader",
@@ -88,4 +88,13 @@ def _seen(desk: Desk, one: Change, edge: date | None) -> bool:
 
 def _named(one: Change) -> Text:
     doubt = " (low confidence)" if one.row.confidence == "low" else ""
-    return say(ref(one.row), f", {one.what}{doubt}: ", Ref(one.summary.rstrip(". "), one.row.id))
+    return say(ref(one.row), f", {one.what}{doubt}: ", Ref(briefly(one.summary), one.row.id))
+
+
+def briefly(summary: str) -> str:
+    """The first clause of a summary; the row has the rest.
+
+    >>> briefly("Pull-aside meeting at APEC; first with Motegi."), briefly("They met.")
+    ('Pull-aside meeting at APEC', 'They met')
+    """
+    return summary.split("; ", maxsplit=1)[0].rstrip(". ")

@@ -73,7 +73,15 @@ def _direction(desk: Desk, findings: tuple[Finding, ...]) -> Text:
         return (
             f"The partnership is at work, but whether more or less than a year before cannot be told: {_why(pair)}.",
         )
-    return (f"Judged by what it does, the partnership is {gist(desk, findings)}: {listed(clauses)}.",)
+    return (f"Judged by what it does, the partnership is at work{_turn(findings)}{listed(clauses)}.",)
+
+
+def _turn(findings: tuple[Finding, ...]) -> str:
+    """The word that leads to the clauses: they qualify, support or divide."""
+    arrows = {finding.arrow for finding in findings if finding.section in COMPARED}
+    if {"falling", "rising"} <= arrows:
+        return ", with mixed signs: "
+    return ", but " if "falling" in arrows else ", and "
 
 
 def _top(desk: Desk) -> Text:
