@@ -11,6 +11,8 @@ from fixture_brief import brief
 from pypdf import PdfReader
 
 from minilateral.brief import html
+from minilateral.brief.compose import compose
+from minilateral.record.casebook import read_casebook, shipped_casebooks
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
 BROWSER = which("chromium") or which("chromium-browser") or which("google-chrome")
@@ -29,9 +31,11 @@ def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     for name, page in html.pages(brief()).items():
         (folder / name).write_bytes(page)
-    for name, page in html.pages(brief(6_000)).items():
-        (folder / "long").mkdir(exist_ok=True)
-        (folder / "long" / name).write_bytes(page)
+    real = compose(read_casebook(shipped_casebooks() / "japan-korea-us").book, version="0.1.0", casebook_hash="0" * 64)
+    for kind, made in (("long", brief(6_000)), ("real", real)):
+        (folder / kind).mkdir()
+        for name, page in html.pages(made).items():
+            (folder / kind / name).write_bytes(page)
     return folder
 
 
@@ -72,8 +76,9 @@ def bottom(page, selector: str) -> float:
     return box["y"] + box["height"]
 
 
-def test_first_screen_holds_title_answer_and_all_findings(visit):
-    page = visit()
+@pytest.mark.parametrize("file", ["index.html", "real/index.html"])
+def test_first_screen_holds_title_answer_and_all_findings(visit, file):
+    page = visit(file=file)
     for selector in ("h1", ".standfirst", ".finding"):
         assert bottom(page, selector) <= 900, selector
     assert page.locator(".finding").count() == 4
@@ -180,7 +185,7 @@ def test_without_script_a_number_leads_to_the_evidence_block(visit):
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024])
 def test_no_page_scrolls_sideways(visit, width):
-    for file in ("index.html", "long/index.html", "long/evidence-1.html"):
+    for file in ("index.html", "real/index.html", "long/index.html", "long/evidence-1.html"):
         page = visit(width, 844, file=file)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -15,7 +15,7 @@ from minilateral.brief.charts import render
 from minilateral.brief.notes import grouped, lettered, notes
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import clip, host, name, web
-from minilateral.brief.wording import day, opened, plain
+from minilateral.brief.wording import day, opened, opening, plain
 
 if TYPE_CHECKING:
     from minilateral.brief.notes import Notes
@@ -25,7 +25,7 @@ MOST_ROWS = 400  # rows of the record printed: about forty pages
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
 MOST_LINES = 120  # lines of one table
 LONGEST = 1_000  # characters of one cell
-_WIDEST, _NARROWEST, _GAP = 28, 7, 4  # characters: bounds of a column's share of the width, space between columns
+_SHORT, _WIDEST, _GAP = 18, 28, 4  # characters: a column that is not divided; most of the line's share; space between
 
 # Scripts that the embedded fonts (Libertinus Serif, New Computer Modern, DejaVu Sans Mono) do not hold.
 _OTHER = re.compile(
@@ -114,7 +114,7 @@ def _finding(finding: Finding, letters: dict[str, str], sheet: _Sheet) -> dict[s
         "kind": finding.arrow if finding.arrow != "not known" else "unknown",
         "sentence": sheet.text(finding.sentence),
         "interval": sheet.text(opened(finding.interval)),
-        "coverage": typeset(finding.coverage),
+        "coverage": typeset(finding.coverage if finding.interval else opening(finding.coverage)),
         "letters": ", ".join(sorted(letters[caution] for caution in finding.cautions)),
     }
 
@@ -157,14 +157,14 @@ def _table(table: Table, sheet: _Sheet) -> dict[str, Any]:
 
 
 def _widths(table: Table) -> list[int]:
-    """Shares of the line for each column, by what nine in ten of its cells need; 0: numbers take what they need."""
+    """Shares of the line for each column, by what nine in ten of its cells need; 0: a short one takes what it needs."""
     made = []
     for place, column in enumerate(table.columns):
-        lengths = sorted(len(plain(row[place])) for row in table.rows)
-        usual = lengths[len(lengths) * 9 // 10] if lengths else 0
-        needs = max(usual, *map(len, column.split()), _NARROWEST)
-        made.append(0 if place in table.numeric else min(needs, _WIDEST) + _GAP)
-    return made
+        lengths = sorted(len(plain(row[place])) for row in table.rows) or [0]
+        short = place in table.numeric or max(len(column), lengths[-1]) <= _SHORT
+        usual = max(lengths[len(lengths) * 9 // 10], *map(len, column.split()), 1)
+        made.append(0 if short else min(usual, _WIDEST) + _GAP)
+    return made if any(made) else [1, *made[1:]]
 
 
 def _about(brief: Brief, sheet: _Sheet) -> str:
