@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
-import made
+import made_charts as made
 import pytest
 
 from minilateral.brief.charts import render

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import altair as alt
-import made
+import made_charts as made
 import pytest
 
 from minilateral.brief.charts import render, theme

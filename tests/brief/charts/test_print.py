@@ -3,7 +3,7 @@
 import json
 from io import BytesIO
 
-import made
+import made_charts as made
 import pytest
 import typst
 from pypdf import PdfReader
