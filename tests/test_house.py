@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
@@ -13,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+BENCH = sorted((ROOT / "bench").rglob("*.py"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -36,20 +40,44 @@ def test_the_two_locks_agree_and_hold_all_that_is_asked_for() -> None:
         assert {re.split(r"[>\[]", name)[0].lower() for name in names} <= set(lock)
 
 
-def test_every_third_party_import_is_declared() -> None:
-    names = {re.split(r"[>\[]", name)[0].lower() for name in PROJECT["project"]["dependencies"]}
-    known_as = {"yaml": "pyyaml", "vl_convert": "vl-convert-python"}
+KNOWN_AS = {
+    "PIL": "pillow",
+    "dateutil": "python-dateutil",
+    "markdown_it": "markdown-it-py",
+    "vl_convert": "vl-convert-python",
+    "yaml": "pyyaml",
+}
+
+
+def foreign_imports(paths: Iterable[Path]) -> set[str]:
+    """Packages imported from outside the standard library and this project, under the name they are installed by."""
     found = set()
-    for path in MODULES:
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 found.add(str(node.module).split(".")[0])
-    import sys  # noqa: PLC0415 -- for the list alone
+    ours = {path.stem for path in (*TESTS, *BENCH)} | {"minilateral"}
+    return {KNOWN_AS.get(name, name) for name in found - set(sys.stdlib_module_names) - ours}
 
-    foreign = found - set(sys.stdlib_module_names) - {"minilateral", "__future__"}
-    assert {known_as.get(name, name) for name in foreign} == names
+
+def names_of(requirements: Iterable[str]) -> set[str]:
+    return {re.split(r"[>\[]", name)[0].lower() for name in requirements}
+
+
+def test_the_package_imports_what_it_declares_and_nothing_else() -> None:
+    assert foreign_imports(MODULES) == names_of(PROJECT["project"]["dependencies"])
+
+
+def test_tests_and_benchmarks_import_only_what_is_declared() -> None:
+    declared = names_of([*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["dev"]])
+    assert foreign_imports([*TESTS, *BENCH]) <= declared
+
+
+def test_no_two_modules_of_the_tests_share_a_name() -> None:
+    names = [path.stem for path in TESTS if path.stem != "conftest"]
+    assert sorted(names) == sorted(set(names))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT / "src")))
