@@ -128,7 +128,7 @@ def test_every_number_of_a_data_table_names_an_estimate(slug):
 
 def test_the_same_bytes_in_another_process_zone_and_language():
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import made, hashlib\n"
+        "import sys; sys.path.insert(0, sys.argv[1]); import made_charts as made, hashlib\n"
         "from minilateral.brief.charts import render\n"
         "made_ = made.of_group('japan-korea-us')\n"
         "for name, figure in made_.items():\n"

@@ -42,7 +42,7 @@ def test_light_values_are_names():
 
 
 def test_marks_of_one_look_become_one_path_in_absolute_tenths():
-    spec = layers.specification(FRAME, layers.strokes(FRAME, [(0, 0, 0, 5), (5, 0, 5, 5)], colour=theme.INK), "two")
+    spec = layers.specification(FRAME, layers.strokes([(0, 0, 0, 5), (5, 0, 5, 5)], colour=theme.INK), "two")
     svg = render.svg(spec, "print")
     assert svg.count("<path") == 1
     assert 'd="M10 55L10 5M60 55L60 5"' in svg
@@ -50,26 +50,26 @@ def test_marks_of_one_look_become_one_path_in_absolute_tenths():
 
 
 def test_words_are_escaped_and_kept():
-    spec = layers.specification(FRAME, layers.labels(FRAME, [(1, 1, 'a<b & "c"')]), 'say "x" > y')
+    spec = layers.specification(FRAME, layers.labels([(1, 1, 'a<b & "c"')]), 'say "x" > y')
     svg = render.svg(spec, "light")
     assert '>a&lt;b &amp; "c"</text>' in svg
     assert 'aria-label="say &quot;x&quot; &gt; y"' in svg
 
 
 def test_colours_on_a_page_are_properties_with_a_fallback():
-    spec = layers.specification(FRAME, layers.bands(FRAME, [(0, 0, 1, 1)], fill=theme.ACT_SOFT), "")
+    spec = layers.specification(FRAME, layers.bands([(0, 0, 1, 1)], fill=theme.ACT_SOFT), "")
     assert f'fill="var(--fig-act-soft,{theme.ACT_SOFT})"' in render.svg(spec, "light")
     assert f'fill="var(--fig-act-soft,{theme.TONES["act_soft"].dark})"' in render.svg(spec, "dark")
 
 
 def test_a_colour_outside_the_palette_is_refused():
-    spec = layers.specification(FRAME, layers.bands(FRAME, [(0, 0, 1, 1)], fill="#123456"), "")
+    spec = layers.specification(FRAME, layers.bands([(0, 0, 1, 1)], fill="#123456"), "")
     with pytest.raises(KeyError):
         render.svg(spec, "light")
 
 
 def test_no_layer_is_made_of_nothing():
-    assert layers.points(FRAME, [], fill=theme.ACT) == []
+    assert layers.points([], fill=theme.ACT) == []
     assert layers.hatch(FRAME, [], y_px=1) == []
 
 

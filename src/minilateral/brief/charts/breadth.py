@@ -7,11 +7,11 @@ those of vice ministers and officials that prepare for them below it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import theme
 from minilateral.brief.charts.formats import Format, formats
-from minilateral.brief.charts.layers import Frame, Segment, apart, bands, hatch, labels, specification, strokes
+from minilateral.brief.charts.layers import Frame, Layer, Segment, apart, bands, hatch, labels, specification, strokes
 from minilateral.brief.charts.when import after, grid, position, unknown
 from minilateral.brief.parts import Figure, Num, Table, evidence_key
 from minilateral.brief.wording import day, listed, plural, whole
@@ -122,38 +122,36 @@ def _drawn(book: Casebook, sheet: _Sheet, alt: str) -> str:
     return specification(frame, layers, alt)
 
 
-def _ground(frame: Frame, book: Casebook, sheet: _Sheet, bottom: float) -> list[Any]:
+def _ground(frame: Frame, book: Casebook, sheet: _Sheet, bottom: float) -> list[Layer]:
     years = [float(year) for year in grid(*frame.x, most=5)]
     start = position(sheet.now.from_date)
     return [
         *hatch(frame, [(a, 0, b, bottom) for a, b in unknown(book, "engagements", sheet.first, sheet.as_of)], y_px=1),
-        *bands(frame, [(max(start, frame.x[0]), -6, frame.x[1], bottom)], fill=theme.WASH2),
-        *strokes(frame, [(x, 0, x, bottom) for x in years], colour=theme.HAIR),
-        *strokes(frame, [(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT),
-        *labels(frame, [(x, bottom + 14, f"{x:.0f}") for x in years], colour=theme.MUTED, align="center"),
+        *bands([(max(start, frame.x[0]), -6, frame.x[1], bottom)], fill=theme.WASH2),
+        *strokes([(x, 0, x, bottom) for x in years], colour=theme.HAIR),
+        *strokes([(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT),
+        *labels([(x, bottom + 14, f"{x:.0f}") for x in years], colour=theme.MUTED, align="center"),
     ]
 
 
-def _rule(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Any]:
+def _rule(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Layer]:
     if not (sheet.high and sheet.low):
         return []
     y = (places[sheet.high[-1].track.id] + places[sheet.low[0].track.id]) / 2
     left = frame.x[0] - frame.left * frame.per_px
     right = frame.x[1] + frame.right * frame.per_px
-    return strokes(frame, [(left, y, right, y)], colour=theme.FAINT)
+    return strokes([(left, y, right, y)], colour=theme.FAINT)
 
 
-def _names(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Any]:
+def _names(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Layer]:
     left = frame.x[0] - frame.left * frame.per_px
-    layers: list[Any] = []
+    layers: list[Layer] = []
     for group, colour in ((sheet.high, theme.INK), (sheet.low, theme.MUTED)):
-        layers += labels(
-            frame, [(left, places[f.track.id], theme.fitted(f.name, LEFT - 8)) for f in group], colour=colour
-        )
+        layers += labels([(left, places[f.track.id], theme.fitted(f.name, LEFT - 8)) for f in group], colour=colour)
     return layers
 
 
-def _ticks(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Any]:
+def _ticks(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Layer]:
     exact: list[Segment] = []
     rough: list[Segment] = []
     for found in (*sheet.high, *sheet.low):
@@ -161,9 +159,9 @@ def _ticks(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Any]:
         exact += [(x, y - 8, x, y + 8) for x in _places(frame, found, exact=True)]
         rough += [(x, y - 4, x, y + 4) for x in _places(frame, found, exact=False)]
     return [
-        *strokes(frame, [(frame.x[0], y, frame.x[1], y) for y in places.values()], colour=theme.HAIR),
-        *strokes(frame, rough, colour=theme.ACT_MID, width=2.5),
-        *strokes(frame, exact, colour=theme.ACT, width=2.5),
+        *strokes([(frame.x[0], y, frame.x[1], y) for y in places.values()], colour=theme.HAIR),
+        *strokes(rough, colour=theme.ACT_MID, width=2.5),
+        *strokes(exact, colour=theme.ACT, width=2.5),
     ]
 
 
@@ -174,14 +172,14 @@ def _places(frame: Frame, found: Format, *, exact: bool) -> list[float]:
     return apart(frame, [x for x in middles if frame.x[0] <= x <= frame.x[1]])
 
 
-def _counts(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Any]:
+def _counts(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Layer]:
     """Meetings in the year before and in the last twelve months, at the right of each row."""
     x = frame.x[1]
     rows = [(places[f.track.id], _in(f, sheet.before), _in(f, sheet.now)) for f in (*sheet.high, *sheet.low)]
-    layers = labels(frame, [(x, y, str(before)) for y, before, _ in rows], colour=theme.MUTED, align="right", dx=32)
-    layers += labels(frame, [(x, y, str(now)) for y, _, now in rows], align="right", dx=82, bold=True)
-    layers += labels(frame, [(x, -30.0, "year"), (x, -14.0, "before")], colour=theme.MUTED, align="right", dx=40)
-    return [*layers, *labels(frame, [(x, -30.0, "last 12"), (x, -14.0, "months")], align="right", dx=97)]
+    layers = labels([(x, y, str(before)) for y, before, _ in rows], colour=theme.MUTED, align="right", dx=32)
+    layers += labels([(x, y, str(now)) for y, _, now in rows], align="right", dx=82, bold=True)
+    layers += labels([(x, -30.0, "year"), (x, -14.0, "before")], colour=theme.MUTED, align="right", dx=40)
+    return [*layers, *labels([(x, -30.0, "last 12"), (x, -14.0, "months")], align="right", dx=97)]
 
 
 def _table(every: list[Format], estimates: tuple[Estimate, ...], sheet: _Sheet) -> Table:

@@ -7,10 +7,10 @@ of them nothing can be said.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, theme
-from minilateral.brief.charts.layers import Frame, Point, bands, labels, points, specification, strokes
+from minilateral.brief.charts.layers import Frame, Layer, Point, bands, labels, points, specification, strokes
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
 from minilateral.brief.wording import day, listed, percent, plural
 from minilateral.codebook.levels import known, rank
@@ -121,10 +121,10 @@ def _drawn(rows: list[_Row], alt: str) -> str:
     places = [(PITCH * (i + 0.5), row) for i, row in enumerate(rows)]
     rules = [(-float(LEFT), y + PITCH / 2, float(width + RIGHT), y + PITCH / 2) for y, _ in places]
     layers = [
-        *strokes(frame, rules, colour=theme.HAIR),
-        *labels(frame, [(-LEFT, y - 8, theme.fitted(row.name, LEFT - 8)) for y, row in places]),
-        *labels(frame, [(-LEFT, y + 8, theme.fitted(row.when, LEFT - 8)) for y, row in places], colour=theme.MUTED),
-        *labels(frame, [(width + RIGHT, y, f"{row.recorded} of {row.official}") for y, row in places],
+        *strokes(rules, colour=theme.HAIR),
+        *labels([(-LEFT, y - 8, theme.fitted(row.name, LEFT - 8)) for y, row in places]),
+        *labels([(-LEFT, y + 8, theme.fitted(row.when, LEFT - 8)) for y, row in places], colour=theme.MUTED),
+        *labels([(width + RIGHT, y, f"{row.recorded} of {row.official}") for y, row in places],
                 align="right", bold=True),
         *_meetings(frame, places),
         *key.drawn(frame, entries, bottom + 16),
@@ -132,7 +132,7 @@ def _drawn(rows: list[_Row], alt: str) -> str:
     return specification(frame, layers, alt)
 
 
-def _meetings(frame: Frame, places: list[tuple[float, _Row]]) -> list[Any]:
+def _meetings(frame: Frame, places: list[tuple[float, _Row]]) -> list[Layer]:
     most = max((row.official for _, row in places if row.official <= MANY), default=1)
     pitch = min(CIRCLE, frame.width / most)
     filled: list[Point] = []
@@ -148,17 +148,15 @@ def _meetings(frame: Frame, places: list[tuple[float, _Row]]) -> list[Any]:
         for i in range(max(row.official, row.recorded)):
             (filled if i < row.recorded else missing).append((pitch * (i + 0.5), y))
     return [
-        *bands(frame, outlines, fill=theme.PAPER, stroke=theme.ACT),
-        *bands(frame, bars, fill=theme.ACT),
-        *_sign(frame, missing, pitch - 4, held=False),
-        *_sign(frame, filled, pitch - 4, held=True),
+        *bands(outlines, fill=theme.PAPER, stroke=theme.ACT),
+        *bands(bars, fill=theme.ACT),
+        *_sign(missing, pitch - 4, held=False),
+        *_sign(filled, pitch - 4, held=True),
     ]
 
 
-def _sign(frame: Frame, at: list[Point], size: float, *, held: bool) -> list[Any]:
-    return points(
-        frame, at, fill=theme.ACT if held else theme.PAPER, stroke=theme.ACT if held else theme.FAINT, size=size
-    )
+def _sign(at: list[Point], size: float, *, held: bool) -> list[Layer]:
+    return points(at, fill=theme.ACT if held else theme.PAPER, stroke=theme.ACT if held else theme.FAINT, size=size)
 
 
 def _entries(rows: list[_Row]) -> list[key.Entry]:
@@ -167,7 +165,7 @@ def _entries(rows: list[_Row]) -> list[key.Entry]:
         (any(row.recorded < row.official for row in rows), "numbered, not on record", False),
     ]
     return [
-        key.Entry(meaning, lambda f, x, y, held=held: _sign(f, [(x, y)], 9, held=held))  # type: ignore[misc]
+        key.Entry(meaning, lambda _, x, y, held=held: _sign([(x, y)], 9, held=held))  # type: ignore[misc]
         for occurs, meaning, held in entries
         if occurs
     ]

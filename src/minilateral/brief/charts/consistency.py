@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import log10
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, theme
 from minilateral.brief.charts.formats import Format, formats
-from minilateral.brief.charts.layers import Frame, labels, points, specification, strokes
+from minilateral.brief.charts.layers import Frame, Layer, labels, points, specification, strokes
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
 from minilateral.brief.wording import day, decimal, plural
 from minilateral.measures.consistency import gaps
@@ -125,12 +125,12 @@ def _drawn(rows: list[_Row], alt: str) -> str:
     return specification(frame, layers, alt)
 
 
-def _ground(frame: Frame, bottom: float) -> list[Any]:
+def _ground(frame: Frame, bottom: float) -> list[Layer]:
     named = [(log10(days), name) for days, name in _NAMED if log10(days) <= frame.x[1]]
     return [
-        *strokes(frame, [(x, 0, x, bottom) for x, _ in named], colour=theme.HAIR),
-        *strokes(frame, [(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT),
-        *labels(frame, [(x, bottom + 14, name) for x, name in named if name], colour=theme.MUTED, align="center"),
+        *strokes([(x, 0, x, bottom) for x, _ in named], colour=theme.HAIR),
+        *strokes([(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT),
+        *labels([(x, bottom + 14, name) for x, name in named if name], colour=theme.MUTED, align="center"),
     ]
 
 
@@ -138,39 +138,39 @@ def _x(days: float) -> float:
     return log10(max(days, _SHORTEST))
 
 
-def _marks(frame: Frame, rows: list[_Row], places: list[float]) -> list[Any]:
+def _marks(frame: Frame, rows: list[_Row], places: list[float]) -> list[Layer]:
     left = frame.x[0] - frame.left * frame.per_px
     right = frame.x[1] + frame.right * frame.per_px
     zipped = list(zip(places, rows, strict=True))
     lower = [y for y, row in zipped if not row.found.high]
     between = [lower[0] - PITCH / 2 - 5] if lower and rows[0].found.high else []
     return [
-        *strokes(frame, [(left, y, right, y) for y in between], colour=theme.FAINT),
-        *strokes(frame, [(frame.x[0], y, frame.x[1], y) for y in places], colour=theme.HAIR),
-        *_sign(frame, "gap", [(_x(gap), y) for y, row in zipped for gap in row.gaps]),
-        *_sign(frame, "promise", [(_x(c), y) for y, row in zipped if (c := row.found.track.cadence_days)]),
-        *_sign(frame, "silence", [(_x(row.days), y) for y, row in zipped]),
-        *labels(frame, [(left, y, theme.fitted(row.found.name, LEFT - 8)) for y, row in zipped]),
-        *labels(frame, [(right, y, f"{row.days:,.0f} d") for y, row in zipped], align="right", bold=True),
+        *strokes([(left, y, right, y) for y in between], colour=theme.FAINT),
+        *strokes([(frame.x[0], y, frame.x[1], y) for y in places], colour=theme.HAIR),
+        *_sign("gap", [(_x(gap), y) for y, row in zipped for gap in row.gaps]),
+        *_sign("promise", [(_x(c), y) for y, row in zipped if (c := row.found.track.cadence_days)]),
+        *_sign("silence", [(_x(row.days), y) for y, row in zipped]),
+        *labels([(left, y, theme.fitted(row.found.name, LEFT - 8)) for y, row in zipped]),
+        *labels([(right, y, f"{row.days:,.0f} d") for y, row in zipped], align="right", bold=True),
     ]
 
 
-def _sign(frame: Frame, what: str, at: list[tuple[float, float]]) -> list[Any]:
+def _sign(what: str, at: list[tuple[float, float]]) -> list[Layer]:
     if what == "gap":
-        return strokes(frame, [(x, y - 6, x, y + 6) for x, y in at], colour=theme.ACT_MID, width=2)
+        return strokes([(x, y - 6, x, y + 6) for x, y in at], colour=theme.ACT_MID, width=2)
     if what == "promise":
-        return points(frame, [(x, y - 10) for x, y in at], fill=theme.INK, size=6, shape="triangle-down")
-    return points(frame, at, fill=theme.PRESS, stroke=theme.PAPER, size=10, shape="diamond", width=1)
+        return points([(x, y - 10) for x, y in at], fill=theme.INK, size=6, shape="triangle-down")
+    return points(at, fill=theme.PRESS, stroke=theme.PAPER, size=10, shape="diamond", width=1)
 
 
 def _entries(rows: list[_Row]) -> list[key.Entry]:
     entries = [
-        (True, "days since the last meeting", lambda f, x, y: _sign(f, "silence", [(x, y)])),
-        (any(row.gaps for row in rows), "past gaps", lambda f, x, y: _sign(f, "gap", [(x, y)])),
+        (True, "days since the last meeting", lambda _, x, y: _sign("silence", [(x, y)])),
+        (any(row.gaps for row in rows), "past gaps", lambda _, x, y: _sign("gap", [(x, y)])),
         (
             any(row.found.track.cadence_days for row in rows),
             "rhythm promised",
-            lambda f, x, y: _sign(f, "promise", [(x, y + 10)]),
+            lambda _, x, y: _sign("promise", [(x, y + 10)]),
         ),
     ]
     return [key.Entry(meaning, sign) for occurs, meaning, sign in entries if occurs]

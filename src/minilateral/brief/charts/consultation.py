@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from minilateral.brief.charts import theme
-from minilateral.brief.charts.layers import Frame, bands, hatch, labels, lines, ribbons, specification, strokes
+from minilateral.brief.charts.layers import Frame, Layer, bands, hatch, labels, lines, ribbons, specification, strokes
 from minilateral.brief.charts.when import after, grid, position, unknown
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
 from minilateral.brief.wording import day, decimal, level_of
@@ -151,8 +151,8 @@ def _drawn(book: Casebook, paths: list[_Path], as_of: date, alt: str) -> str:
     zones = unknown(book, "engagements", first, as_of) if first <= as_of else []
     layers = [
         *hatch(frame, [(a, 0, b, RATE) for a, b in zones], y_px=1),
-        *strokes(frame, [(x, 0, x, bottom) for x in years], colour=theme.HAIR),
-        *labels(frame, [(x, bottom + 14, f"{x:.0f}") for x in years], colour=theme.MUTED, align="center"),
+        *strokes([(x, 0, x, bottom) for x in years], colour=theme.HAIR),
+        *labels([(x, bottom + 14, f"{x:.0f}") for x in years], colour=theme.MUTED, align="center"),
         *_rates(frame, paths),
         *_counts(frame, paths, bottom),
     ]
@@ -165,7 +165,7 @@ def _ticks(top: float) -> list[float]:
     return [round(step * i, 6) for i in range(int(top / step) + 1)]
 
 
-def _rates(frame: Frame, paths: list[_Path]) -> list[Any]:
+def _rates(frame: Frame, paths: list[_Path]) -> list[Layer]:
     top = (
         max((e.high or e.value or 0.0 for path in paths for run in _observed(path) for _, e in run), default=0.0) or 1.0
     )
@@ -176,23 +176,21 @@ def _rates(frame: Frame, paths: list[_Path]) -> list[Any]:
 
     ticks = [t for t in _ticks(top) if height(t) >= 0]
     rules = [(frame.x[0], height(t), frame.x[1], height(t)) for t in ticks]
-    layers = strokes(frame, rules, colour=theme.HAIR)
-    layers += labels(
-        frame, [(frame.x[0], height(t), f"{t:g}") for t in ticks], colour=theme.MUTED, align="right", dx=-8
-    )
+    layers = strokes(rules, colour=theme.HAIR)
+    layers += labels([(frame.x[0], height(t), f"{t:g}") for t in ticks], colour=theme.MUTED, align="right", dx=-8)
     for path in paths:
         ribbon = [[(x, height(e.low), height(e.high)) for x, e in run if e.low is not None and e.high is not None]
                   for run in _observed(path)]  # fmt: skip
-        layers += ribbons(frame, [run for run in ribbon if run], fill=looks[path.name][1])
+        layers += ribbons([run for run in ribbon if run], fill=looks[path.name][1])
     for path in paths:
         runs = [[(x, height(e.value or 0)) for x, e in run] for run in _observed(path)]
-        layers += lines(frame, runs, colour=looks[path.name][0], width=looks[path.name][2])
+        layers += lines(runs, colour=looks[path.name][0], width=looks[path.name][2])
     return [*layers, *_ends(frame, paths, height)]
 
 
-def _ends(frame: Frame, paths: list[_Path], height: Any) -> list[Any]:  # noqa: ANN401 - a plain function
+def _ends(frame: Frame, paths: list[_Path], height: Any) -> list[Layer]:  # noqa: ANN401 - a plain function
     """Names and last values beside the ends of the lines, kept apart."""
-    layers: list[Any] = []
+    layers: list[Layer] = []
     floor = RATE + 14.0
     single = len(paths) == 1
     for path in reversed(paths):  # the lower line first
@@ -203,8 +201,8 @@ def _ends(frame: Frame, paths: list[_Path], height: Any) -> list[Any]:  # noqa: 
         floor = at - 4
         colour = theme.ACT if path.name == "contacts" else theme.INK
         name = "All contacts" if single else "All levels" if path.name == "contacts" else "Ministers up"
-        layers += labels(frame, [(frame.x[1], at, name)], colour=colour, bold=True, dx=8)
-        layers += labels(frame, [(frame.x[1], at + 16, f"{decimal(last.value)} a month")], colour=colour, dx=8)
+        layers += labels([(frame.x[1], at, name)], colour=colour, bold=True, dx=8)
+        layers += labels([(frame.x[1], at + 16, f"{decimal(last.value)} a month")], colour=colour, dx=8)
     return layers
 
 
@@ -221,7 +219,7 @@ def _observed(path: _Path) -> list[list[tuple[float, Estimate]]]:
     return [[p for i, p in enumerate(run) if i % step == 0 or i == len(run) - 1] for run in runs if run]
 
 
-def _counts(frame: Frame, paths: list[_Path], bottom: float) -> list[Any]:
+def _counts(frame: Frame, paths: list[_Path], bottom: float) -> list[Layer]:
     """Bars of quarterly counts: all levels outlined pale, ministers and above filled dark inside them."""
     counted = {path.name: path.counts for path in paths}
     most = max((n for counts in counted.values() for n in counts.values()), default=0.0)
@@ -229,9 +227,8 @@ def _counts(frame: Frame, paths: list[_Path], bottom: float) -> list[Any]:
         return []
     px = COUNTS / most
     looks = {"contacts": theme.ACT_MID, "minister": theme.INK}
-    layers = strokes(frame, [(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT)
-    layers += labels(
-        frame, [(frame.x[0], bottom - COUNTS, f"{most:g}"), (frame.x[0], bottom, "0")],
+    layers = strokes([(frame.x[0], bottom, frame.x[1], bottom)], colour=theme.FAINT)
+    layers += labels([(frame.x[0], bottom - COUNTS, f"{most:g}"), (frame.x[0], bottom, "0")],
         colour=theme.MUTED, align="right", dx=-8,
     )  # fmt: skip
     for name, counts in counted.items():
@@ -239,9 +236,9 @@ def _counts(frame: Frame, paths: list[_Path], bottom: float) -> list[Any]:
             (max(q / 4 + 0.03, frame.x[0]), bottom - n * px, min(q / 4 + 0.22, frame.x[1]), bottom)
             for q, n in counts.items() if n
         ]  # fmt: skip
-        layers += bands(frame, boxes, fill=looks[name])
+        layers += bands(boxes, fill=looks[name])
     words = [(frame.x[1], bottom - COUNTS + 6, "Counted"), (frame.x[1], bottom - COUNTS + 22, "a quarter")]
-    return [*layers, *labels(frame, words, colour=theme.MUTED, dx=8)]
+    return [*layers, *labels(words, colour=theme.MUTED, dx=8)]
 
 
 def _table(paths: list[_Path]) -> Table:

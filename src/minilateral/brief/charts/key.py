@@ -6,10 +6,10 @@ Takes entries (a sign and a meaning); gives layers set in lines below the plot. 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import theme
-from minilateral.brief.charts.layers import Frame, labels
+from minilateral.brief.charts.layers import Frame, Layer, labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ class Entry:
     """A meaning, and what draws its sign centred on a point."""
 
     meaning: str
-    sign: Callable[[Frame, float, float], list[Any]]
+    sign: Callable[[Frame, float, float], list[Layer]]
 
 
 def lines(entries: list[Entry], width: float) -> list[list[tuple[float, Entry]]]:
@@ -41,13 +41,13 @@ def lines(entries: list[Entry], width: float) -> list[list[tuple[float, Entry]]]
     return broken
 
 
-def drawn(frame: Frame, entries: list[list[tuple[float, Entry]]], top: float, y_px: float = 1.0) -> list[Any]:
+def drawn(frame: Frame, entries: list[list[tuple[float, Entry]]], top: float, y_px: float = 1.0) -> list[Layer]:
     """The key from `top` (in units of y) downward, at the left edge of the figure."""
-    layers: list[Any] = []
+    layers: list[Layer] = []
     for number, line in enumerate(entries):
         y = top + number * LINE / y_px
         for left, entry in line:
             x = frame.x[0] + (left - frame.left) * frame.per_px
             layers += entry.sign(frame, x + 5 * frame.per_px, y)
-            layers += labels(frame, [(x + _SIGN * frame.per_px, y, entry.meaning)], colour=theme.MUTED)
+            layers += labels([(x + _SIGN * frame.per_px, y, entry.meaning)], colour=theme.MUTED)
     return layers

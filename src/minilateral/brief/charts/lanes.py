@@ -8,11 +8,11 @@ record is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import theme
 from minilateral.brief.charts.contacts import ROWS
-from minilateral.brief.charts.layers import Frame, Point, Segment, apart, bands, labels, points, strokes
+from minilateral.brief.charts.layers import Frame, Layer, Point, Segment, apart, bands, labels, points, strokes
 from minilateral.brief.charts.tenure import Term, terms
 from minilateral.brief.charts.when import position
 from minilateral.brief.members import country
@@ -78,30 +78,30 @@ def _terms(strip: Strip, member: str) -> list[Term]:
     ]
 
 
-def _gutter(frame: Frame, at: Iterable[tuple[float, str]], *, muted: bool = False) -> list[Any]:
+def _gutter(frame: Frame, at: Iterable[tuple[float, str]], *, muted: bool = False) -> list[Layer]:
     x = frame.x[0] - frame.left * frame.per_px
-    return labels(frame, [(x, y, text) for y, text in at], colour=theme.MUTED if muted else theme.INK)
+    return labels([(x, y, text) for y, text in at], colour=theme.MUTED if muted else theme.INK)
 
 
-def levels(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
+def levels(frame: Frame, strip: Strip, rows: Lanes) -> list[Layer]:
     """A tick for each engagement, in the row of its level or kind."""
     layers = _gutter(frame, [(y, ROWS[row]) for row, y in rows.levels.items()])
     for look in ("pale", "full", "deputy"):
         at: list[Point] = []
         for row, y in rows.levels.items():
             at += _spread(frame, strip, (m.day for m in strip.marks if (m.row, m.look) == (row, look)), y)
-        layers += sign(frame, look, at)
+        layers += sign(look, at)
     return layers
 
 
-def sign(frame: Frame, look: str, at: list[Point]) -> list[Any]:
+def sign(look: str, at: list[Point]) -> list[Layer]:
     """How one look of an engagement is drawn at these places."""
     half = 4 if look == "pale" else TICK
     colour = theme.ACT_MID if look == "pale" else theme.ACT
-    ticks = strokes(frame, [(x, y - half, x, y + half) for x, y in at], colour=colour, width=2)
+    ticks = strokes([(x, y - half, x, y + half) for x, y in at], colour=colour, width=2)
     if look != "deputy":
         return ticks
-    return [*ticks, *points(frame, [(x, y - TICK) for x, y in at], fill=theme.PAPER, stroke=theme.ACT, size=6.5)]
+    return [*ticks, *points([(x, y - TICK) for x, y in at], fill=theme.PAPER, stroke=theme.ACT, size=6.5)]
 
 
 def _spread(frame: Frame, strip: Strip, days: Iterable[date], y: float) -> list[Point]:
@@ -110,7 +110,7 @@ def _spread(frame: Frame, strip: Strip, days: Iterable[date], y: float) -> list[
     return [(x, y) for x in apart(frame, shown)]
 
 
-def provoked(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
+def provoked(frame: Frame, strip: Strip, rows: Lanes) -> list[Layer]:
     """A stick for each provocation, as high as it was severe; its head is filled when it was answered."""
     if rows.provoked is None:
         return []
@@ -118,7 +118,7 @@ def provoked(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
     layers = [
         *_gutter(frame, [(base - STICK * 2, "Provocations")]),
         *_gutter(frame, [(base - STICK * 2 + 16, "taller: more severe")], muted=True),
-        *strokes(frame, [(frame.x[0], base, frame.x[1], base)], colour=theme.FAINT),
+        *strokes([(frame.x[0], base, frame.x[1], base)], colour=theme.FAINT),
     ]
     heads: dict[bool, list[Point]] = {True: [], False: []}
     for answered in (False, True):
@@ -128,13 +128,13 @@ def provoked(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
     sticks = [(x, base, x, y) for x, y in heads[True] + heads[False]]
     return [
         *layers,
-        *strokes(frame, sticks, colour=theme.PRESS, width=1),
-        *head(frame, heads[False], answered=False),
-        *head(frame, heads[True], answered=True),
+        *strokes(sticks, colour=theme.PRESS, width=1),
+        *head(heads[False], answered=False),
+        *head(heads[True], answered=True),
     ]
 
 
-def strained(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
+def strained(frame: Frame, strip: Strip, rows: Lanes) -> list[Layer]:
     """Strains hang from the line, reliefs rise from it, unrated ones are circles on it."""
     if rows.strained is None:
         return []
@@ -142,7 +142,7 @@ def strained(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
     layers = [
         *_gutter(frame, [(base, "Strains, a selection")]),
         *_gutter(frame, [(base + 16, "relief upward")] if any(s.relief for s in strip.strained) else [], muted=True),
-        *strokes(frame, [(frame.x[0], base, frame.x[1], base)], colour=theme.FAINT),
+        *strokes([(frame.x[0], base, frame.x[1], base)], colour=theme.FAINT),
     ]
     sticks: list[Segment] = []
     reliefs: list[Point] = []
@@ -156,14 +156,14 @@ def strained(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
         unrated += places if not severity else []
     return [
         *layers,
-        *strokes(frame, sticks, colour=theme.INK, width=2),
-        *strokes(frame, [(x, base, x, y) for x, y in reliefs], colour=theme.FAINT, width=1),
-        *points(frame, reliefs, fill=theme.PAPER, stroke=theme.INK, size=5.5, shape="triangle-up", width=1.2),
-        *points(frame, unrated, fill=theme.PAPER, stroke=theme.INK, size=6),
+        *strokes(sticks, colour=theme.INK, width=2),
+        *strokes([(x, base, x, y) for x, y in reliefs], colour=theme.FAINT, width=1),
+        *points(reliefs, fill=theme.PAPER, stroke=theme.INK, size=5.5, shape="triangle-up", width=1.2),
+        *points(unrated, fill=theme.PAPER, stroke=theme.INK, size=6),
     ]
 
 
-def offices(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
+def offices(frame: Frame, strip: Strip, rows: Lanes) -> list[Layer]:
     """A band for each member in two tints by turns, named where there is room; who is in office stands at the end."""
     layers = _gutter(frame, [(top + BAND / 2, country(member)) for member, top in rows.offices.items()])
     for member, top in rows.offices.items():
@@ -175,15 +175,15 @@ def offices(frame: Frame, strip: Strip, rows: Lanes) -> list[Any]:
             end = min(position(term.end), frame.x[1]) if term.end else frame.x[1]
             boxes[number % 2].append((start, top + 1, end, top + BAND - 1))
             if term is held[-1] and end >= frame.x[1] - frame.per_px:
-                layers += labels(frame, [(end, top + BAND / 2, term.name)], dx=6)
+                layers += labels([(end, top + BAND / 2, term.name)], dx=6)
             elif (end - start) / frame.per_px > theme.width_of(term.name, theme.SMALL) + 4:
                 names.append((start + 3 * frame.per_px, top + BAND / 2, term.name))
-        layers += [*bands(frame, boxes[0], fill=theme.WASH), *bands(frame, boxes[1], fill=theme.WASH2)]
-        layers += labels(frame, names, colour=theme.MUTED)
+        layers += [*bands(boxes[0], fill=theme.WASH), *bands(boxes[1], fill=theme.WASH2)]
+        layers += labels(names, colour=theme.MUTED)
     return layers
 
 
-def head(frame: Frame, at: list[Point], *, answered: bool) -> list[Any]:
+def head(at: list[Point], *, answered: bool) -> list[Layer]:
     """The head of a provocation: filled when answered, outlined when not."""
     fill = theme.PRESS if answered else theme.PAPER
-    return points(frame, at, fill=fill, stroke=theme.PRESS, size=6)
+    return points(at, fill=fill, stroke=theme.PRESS, size=6)

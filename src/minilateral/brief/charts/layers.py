@@ -1,6 +1,6 @@
 """The few marks that figures are made of, and the frame that puts them together.
 
-Takes points in a figure's own units; gives Altair layers (a list, empty when there is nothing to draw), and from
+Takes points in a figure's own units; gives layers (a list, empty when there is nothing to draw), and from
 layers the Vega-Lite JSON of a `Figure`. A figure fixes the size of its plot and all four margins itself (`Frame`),
 so nothing is measured when it is drawn. Every layer shares the frame's scales; axes are rules and labels like all else.
 """
@@ -46,8 +46,15 @@ class Frame:
         return (x - self.x[0]) / self.per_px
 
 
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Marks of one look and the points they stand at."""
+
+    mark: dict[str, Any]
+    rows: list[dict[str, Any]]
+
+
 def points(
-    frame: Frame,
     at: list[Point],
     *,
     fill: str | None = None,
@@ -55,7 +62,7 @@ def points(
     size: float = 7,
     shape: str = "circle",
     width: float = 1.5,
-) -> list[Any]:
+) -> list[Layer]:
     """Symbols of one look; `size` is the diameter in px of a circle of the symbol's area."""
     mark = {
         "type": "point",
@@ -66,50 +73,48 @@ def points(
         "strokeWidth": width,
         "opacity": 1,
     }
-    return _layer(frame, mark, [{"x": x, "y": y} for x, y in at])
+    return _layer(mark, [{"x": x, "y": y} for x, y in at])
 
 
 def strokes(
-    frame: Frame, segments: list[Segment], *, colour: str, width: float = 1, dash: tuple[int, int] | None = None
-) -> list[Any]:
+    segments: list[Segment], *, colour: str, width: float = 1, dash: tuple[int, int] | None = None
+) -> list[Layer]:
     """Straight lines of one look: ticks, sticks, grid, rules, intervals."""
     mark: dict[str, Any] = {"type": "rule", "stroke": colour, "strokeWidth": width}
     if dash:
         mark["strokeDash"] = list(dash)
-    return _layer(frame, mark, _boxes(segments))
+    return _layer(mark, _boxes(segments))
 
 
-def bands(frame: Frame, boxes: list[Segment], *, fill: str | None, stroke: str | None = None) -> list[Any]:
+def bands(boxes: list[Segment], *, fill: str | None, stroke: str | None = None) -> list[Layer]:
     """Filled rectangles between opposite corners."""
-    return _layer(frame, {"type": "rect", "fill": fill, "stroke": stroke, "strokeWidth": 1.2}, _boxes(boxes))
+    return _layer({"type": "rect", "fill": fill, "stroke": stroke, "strokeWidth": 1.2}, _boxes(boxes))
 
 
 def lines(
-    frame: Frame,
     runs: list[list[Point]],
     *,
     colour: str,
     width: float = 2,
     dash: tuple[int, int] | None = None,
     step: bool = False,
-) -> list[Any]:
+) -> list[Layer]:
     """Lines of one look, one through the points of each run in their order; a step holds each value until the next."""
     mark: dict[str, Any] = {"type": "line", "stroke": colour, "strokeWidth": width}
     if dash:
         mark["strokeDash"] = list(dash)
     if step:
         mark["interpolate"] = "step-after"
-    return _layer(frame, mark, [{"x": x, "y": y, "run": i} for i, run in enumerate(runs) for x, y in run])
+    return _layer(mark, [{"x": x, "y": y, "run": i} for i, run in enumerate(runs) for x, y in run])
 
 
-def ribbons(frame: Frame, runs: list[list[tuple[float, float, float]]], *, fill: str) -> list[Any]:
+def ribbons(runs: list[list[tuple[float, float, float]]], *, fill: str) -> list[Layer]:
     """The areas between a lower and an upper value at each x, one per run, in order of x."""
     rows = [{"x": x, "y": low, "y2": high, "run": i} for i, run in enumerate(runs) for x, low, high in run]
-    return _layer(frame, {"type": "area", "fill": fill}, rows)
+    return _layer({"type": "area", "fill": fill}, rows)
 
 
 def labels(
-    frame: Frame,
     written: list[Written],
     *,
     colour: str = theme.INK,
@@ -118,7 +123,7 @@ def labels(
     bold: bool = False,
     dx: float = 0,
     dy: float = 0,
-) -> list[Any]:
+) -> list[Layer]:
     """Words, each centred vertically on its point; text is cleaned of what could not be printed."""
     mark = {
         "type": "text",
@@ -131,13 +136,13 @@ def labels(
     }
     if bold:
         mark["fontWeight"] = 600
-    return _layer(frame, mark, [{"x": x, "y": y, "text": theme.words(text)} for x, y, text in written])
+    return _layer(mark, [{"x": x, "y": y, "text": theme.words(text)} for x, y, text in written])
 
 
-def hatch(frame: Frame, boxes: list[Segment], *, y_px: float, gap: int = 7) -> list[Any]:
+def hatch(frame: Frame, boxes: list[Segment], *, y_px: float, gap: int = 7) -> list[Layer]:
     """A wash crossed by slanting hairlines: the sign for "not known". `y_px` is how many px one unit of y takes."""
     slants = [segment for box in boxes for segment in _slants(box, frame.per_px, y_px, gap)]
-    return [*bands(frame, boxes, fill=theme.WASH), *strokes(frame, slants, colour=theme.HAIR)]
+    return [*bands(boxes, fill=theme.WASH), *strokes(slants, colour=theme.HAIR)]
 
 
 def _slants(box: Segment, per_px: float, y_px: float, gap: int) -> list[Segment]:
@@ -165,31 +170,42 @@ def apart(frame: Frame, xs: list[float]) -> list[float]:
     return kept
 
 
-def specification(frame: Frame, layers: list[Any], description: str) -> str:
-    """The layers, first lowest, as Vega-Lite JSON with sorted keys; `description` is the figure's alternative text."""
-    import altair as alt  # noqa: PLC0415 - half a second: only when a figure is made
+def specification(frame: Frame, layers: list[Layer], description: str) -> str:
+    """The layers, first lowest, as Vega-Lite JSON with sorted keys; `description` is the figure's alternative text.
 
-    chart = alt.layer(*layers).properties(
-        width=frame.width,
-        height=frame.height,
-        autosize=alt.AutoSizeParams(type="none"),
-        padding={"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
-        description=description,
-    )
-    chart = chart.configure(aria=False).configure_view(stroke=None)
-    return json.dumps(chart.to_dict(validate=False), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    The rows stand beside the chart under names of their own: Altair copies all it is given at every step, which
+    for a timeline costs a second.
+    """
+    import altair as alt  # noqa: PLC0415 - half a second: only when a figure is made
+    from altair.utils.schemapi import debug_mode  # noqa: PLC0415
+
+    with debug_mode(arg=False):  # the tests check each specification against the Vega-Lite schema once
+        chart = alt.layer(*(_chart(frame, layer, f"d{i}") for i, layer in enumerate(layers))).properties(
+            width=frame.width,
+            height=frame.height,
+            autosize=alt.AutoSizeParams(type="none"),
+            padding={"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
+            description=description,
+        )
+        spec = chart.configure(aria=False).configure_view(stroke=None).to_dict(validate=False)
+    spec["datasets"] = {f"d{i}": layer.rows for i, layer in enumerate(layers)}
+    return json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _boxes(segments: list[Segment]) -> list[dict[str, Any]]:
     return [{"x": x, "y": y, "x2": x2, "y2": y2} for x, y, x2, y2 in segments]
 
 
-def _layer(frame: Frame, mark: dict[str, Any], rows: list[dict[str, Any]]) -> list[Any]:
+def _layer(mark: dict[str, Any], rows: list[dict[str, Any]]) -> list[Layer]:
     if not rows:
         return []
+    short = [{k: round(v, DIGITS) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
+    return [Layer(mark, short)]
+
+
+def _chart(frame: Frame, layer: Layer, data: str) -> Any:  # noqa: ANN401 - Altair has no types here
     import altair as alt  # noqa: PLC0415 - half a second: only when a figure is made
 
-    values = [{k: round(v, DIGITS) if isinstance(v, float) else v for k, v in row.items()} for row in rows]
     y_scale = alt.Scale(domain=list(frame.y), nice=False, zero=False, reverse=frame.down)
     channels: dict[str, Any] = {
         "x": alt.X("x", type="quantitative", axis=None, scale=alt.Scale(domain=list(frame.x), nice=False, zero=False)),
@@ -199,9 +215,6 @@ def _layer(frame: Frame, mark: dict[str, Any], rows: list[dict[str, Any]]) -> li
         "text": alt.Text("text", type="nominal"),
         "run": alt.Detail("run", type="nominal"),
     }
-    encoding = {"detail" if name == "run" else name: channels[name] for name in values[0]}
-    return [_drawn(alt.Chart(alt.InlineData(values=values)), mark, encoding)]
-
-
-def _drawn(chart: Any, mark: dict[str, Any], encoding: dict[str, Any]) -> Any:  # noqa: ANN401 - Altair has no types here
-    return getattr(chart, f"mark_{mark['type']}")(**{k: v for k, v in mark.items() if k != "type"}).encode(**encoding)
+    encoding = {"detail" if name == "run" else name: channels[name] for name in layer.rows[0]}
+    mark = {k: v for k, v in layer.mark.items() if k != "type"}
+    return getattr(alt.Chart(alt.NamedData(name=data)), f"mark_{layer.mark['type']}")(**mark).encode(**encoding)

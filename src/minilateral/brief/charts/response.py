@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, theme
-from minilateral.brief.charts.layers import Frame, Point, Written, bands, labels, points, specification, strokes
+from minilateral.brief.charts.layers import Frame, Layer, Point, Written, bands, labels, points, specification, strokes
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
 from minilateral.brief.wording import level_of, percent, period, plural
 from minilateral.measures.episodes import answers, closed, episodes, in_scope
@@ -137,39 +137,39 @@ def _height(share: float) -> float:
     return SHARE * (1 - share)
 
 
-def _shares(frame: Frame, sweep: list[_Sweep]) -> list[Any]:
+def _shares(frame: Frame, sweep: list[_Sweep]) -> list[Layer]:
     step = frame.width / len(sweep)
     at = {one.days: step * (i + 0.42) for i, one in enumerate(sweep)}
     rules = [(0.0, _height(s), float(frame.width), _height(s)) for s in (0.0, 0.5, 1.0)]
-    layers = strokes(frame, rules, colour=theme.HAIR)
+    layers = strokes(rules, colour=theme.HAIR)
     layers += labels(
-        frame, [(0, _height(s), f"{100 * s:.0f}%") for s in (0.0, 0.5, 1.0)], colour=theme.MUTED, align="right", dx=-8
+        [(0, _height(s), f"{100 * s:.0f}%") for s in (0.0, 0.5, 1.0)], colour=theme.MUTED, align="right", dx=-8
     )
     chances = [(at[one.days], one.chance.value) for one in sweep if one.chance and one.chance.value is not None]
-    layers += strokes(frame, [(x - 15, _height(c), x + 15, _height(c)) for x, c in chances], colour=theme.INK, width=2)
+    layers += strokes([(x - 15, _height(c), x + 15, _height(c)) for x, c in chances], colour=theme.INK, width=2)
     if chances:
         x, chance = chances[0]
-        layers += labels(frame, [(x - 15, min(_height(chance), SHARE - 2) - 12, "by chance")], colour=theme.MUTED)
+        layers += labels([(x - 15, min(_height(chance), SHARE - 2) - 12, "by chance")], colour=theme.MUTED)
     for one in sweep:
-        layers += _point(frame, one, at[one.days], headline=one.days == HEADLINE_WINDOW)
+        layers += _point(one, at[one.days], headline=one.days == HEADLINE_WINDOW)
     return layers
 
 
-def _point(frame: Frame, one: _Sweep, x: float, *, headline: bool) -> list[Any]:
+def _point(one: _Sweep, x: float, *, headline: bool) -> list[Layer]:
     share, low, high = one.answered.value or 0.0, one.answered.low, one.answered.high
     colour = theme.ACT if headline else theme.ACT_MID
     words = theme.INK if headline else theme.MUTED
     bars = [(x, _height(low), x, _height(high))] if low is not None and high is not None else []
     named: list[Written] = [(x, SHARE + 16.0, f"{one.days} {plural(one.days, 'day')}")]
     return [
-        *strokes(frame, bars, colour=colour, width=4 if headline else 3),
-        *points(frame, [(x, _height(share))], fill=theme.ACT, stroke=theme.PAPER, size=12 if headline else 10),
-        *labels(frame, [(x, _height(share), percent(share))], colour=words, bold=headline, dx=12, size=theme.SIZE),
-        *labels(frame, named, colour=words, align="center", bold=headline),
+        *strokes(bars, colour=colour, width=4 if headline else 3),
+        *points([(x, _height(share))], fill=theme.ACT, stroke=theme.PAPER, size=12 if headline else 10),
+        *labels([(x, _height(share), percent(share))], colour=words, bold=headline, dx=12, size=theme.SIZE),
+        *labels(named, colour=words, align="center", bold=headline),
     ]
 
 
-def _cases(frame: Frame, years: list[_Year], bottom: float) -> list[Any]:
+def _cases(frame: Frame, years: list[_Year], bottom: float) -> list[Layer]:
     if not years:
         return []
     step = frame.width / len(years)
@@ -179,10 +179,10 @@ def _cases(frame: Frame, years: list[_Year], bottom: float) -> list[Any]:
     names = [(x, bottom + 14, str(y.year)) for x, y in middles if (years[-1].year - y.year) % every == 0]
     draw = _bars if most > MANY else _dots
     return [
-        *labels(frame, [(-LEFT, SHARE + SPACE - 18, _caption())], colour=theme.INK),
-        *strokes(frame, [(0.0, bottom, float(frame.width), bottom)], colour=theme.FAINT),
-        *labels(frame, names, colour=theme.MUTED, align="center"),
-        *draw(frame, middles, bottom, most, step),
+        *labels([(-LEFT, SHARE + SPACE - 18, _caption())], colour=theme.INK),
+        *strokes([(0.0, bottom, float(frame.width), bottom)], colour=theme.FAINT),
+        *labels(names, colour=theme.MUTED, align="center"),
+        *draw(middles, bottom, most, step),
     ]
 
 
@@ -190,7 +190,7 @@ def _caption() -> str:
     return f"Each case: answered within {HEADLINE_WINDOW} days or not"
 
 
-def _dots(frame: Frame, middles: list[tuple[float, _Year]], bottom: float, most: int, step: float) -> list[Any]:
+def _dots(middles: list[tuple[float, _Year]], bottom: float, most: int, step: float) -> list[Layer]:
     """One dot a case, answered ones below."""
     pitch = min(DOT, (DOTS - 14) / most, step)
     filled: list[Point] = []
@@ -198,19 +198,19 @@ def _dots(frame: Frame, middles: list[tuple[float, _Year]], bottom: float, most:
     for x, year in middles:
         for i in range(year.cases):
             (filled if i < year.answered else open_).append((x, bottom - pitch * (i + 0.8)))
-    return [*_sign(frame, open_, pitch - 3, answered=False), *_sign(frame, filled, pitch - 3, answered=True)]
+    return [*_sign(open_, pitch - 3, answered=False), *_sign(filled, pitch - 3, answered=True)]
 
 
-def _sign(frame: Frame, at: list[Point], size: float, *, answered: bool) -> list[Any]:
-    return points(frame, at, fill=theme.ACT if answered else theme.PAPER, stroke=theme.ACT, size=size)
+def _sign(at: list[Point], size: float, *, answered: bool) -> list[Layer]:
+    return points(at, fill=theme.ACT if answered else theme.PAPER, stroke=theme.ACT, size=size)
 
 
-def _bars(frame: Frame, middles: list[tuple[float, _Year]], bottom: float, most: int, step: float) -> list[Any]:
+def _bars(middles: list[tuple[float, _Year]], bottom: float, most: int, step: float) -> list[Layer]:
     """Bars of cases where there are too many for dots; the answered part filled."""
     px, half = (DOTS - 14) / most, step * 0.35
     whole = [(x - half, bottom - y.cases * px, x + half, bottom) for x, y in middles if y.cases]
     part = [(x - half, bottom - y.answered * px, x + half, bottom) for x, y in middles if y.answered]
-    return [*bands(frame, whole, fill=theme.PAPER, stroke=theme.ACT), *bands(frame, part, fill=theme.ACT)]
+    return [*bands(whole, fill=theme.PAPER, stroke=theme.ACT), *bands(part, fill=theme.ACT)]
 
 
 def _entries(years: list[_Year]) -> list[key.Entry]:
@@ -219,7 +219,7 @@ def _entries(years: list[_Year]) -> list[key.Entry]:
         (any(y.answered < y.cases for y in years), "not so answered, or not found", False),
     ]
     return [
-        key.Entry(meaning, lambda f, x, y, answered=answered: _sign(f, [(x, y)], 8, answered=answered))  # type: ignore[misc]
+        key.Entry(meaning, lambda _, x, y, answered=answered: _sign([(x, y)], 8, answered=answered))  # type: ignore[misc]
         for occurs, meaning, answered in entries
         if occurs
     ]

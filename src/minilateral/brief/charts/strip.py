@@ -7,12 +7,13 @@ px (four in a crowded row) are drawn as one, so the drawing stays small however 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, lanes, theme
 from minilateral.brief.charts.contacts import Mark
 from minilateral.brief.charts.layers import (
     Frame,
+    Layer,
     Segment,
     hatch,
     labels,
@@ -69,16 +70,16 @@ def drawn(strip: Strip, alt: str) -> str:
     return specification(frame, layers, alt)
 
 
-def _ground(frame: Frame, strip: Strip, rows: lanes.Lanes) -> list[Any]:
+def _ground(frame: Frame, strip: Strip, rows: lanes.Lanes) -> list[Layer]:
     """Grid, names of years, and what was not watched."""
     years = grid(*frame.x)
     boxes = _unknown_boxes(strip, rows)
     named = [(float(year), rows.bottom + 14, str(year)) for year in years]
     return [
         *hatch(frame, boxes, y_px=1),
-        *strokes(frame, [(float(y), 0, float(y), rows.bottom) for y in years], colour=theme.HAIR),
-        *strokes(frame, [(frame.x[0], rows.bottom, frame.x[1], rows.bottom)], colour=theme.FAINT),
-        *labels(frame, named, colour=theme.MUTED, align="center"),
+        *strokes([(float(y), 0, float(y), rows.bottom) for y in years], colour=theme.HAIR),
+        *strokes([(frame.x[0], rows.bottom, frame.x[1], rows.bottom)], colour=theme.FAINT),
+        *labels(named, colour=theme.MUTED, align="center"),
         *_zone_names(frame, strip),
     ]
 
@@ -99,7 +100,7 @@ def _unknown_boxes(strip: Strip, rows: lanes.Lanes) -> list[Segment]:
     ]
 
 
-def _zone_names(frame: Frame, strip: Strip) -> list[Any]:
+def _zone_names(frame: Frame, strip: Strip) -> list[Layer]:
     """Words over the hatching of the record of engagements, where there is room for them."""
     wide = theme.width_of(_THIN, theme.SMALL) * frame.per_px
     written, free = [], frame.x[0]
@@ -108,7 +109,7 @@ def _zone_names(frame: Frame, strip: Strip) -> list[Any]:
         if at < end and end - start > _LEAST * frame.per_px and at + wide <= frame.x[1] + 1e-6:
             written.append((at, -12.0, _THIN))
             free = at + wide
-    return labels(frame, written, colour=theme.MUTED)
+    return labels(written, colour=theme.MUTED)
 
 
 def _entries(strip: Strip) -> list[key.Entry]:
@@ -116,11 +117,11 @@ def _entries(strip: Strip) -> list[key.Entry]:
     looks = {mark.look for mark in strip.marks}
     answers = {p.answered for p in strip.provoked}
     entries = [
-        ("full" in looks, "all members together", lambda f, x, y: lanes.sign(f, "full", [(x, y)])),
-        ("deputy" in looks, "a deputy in the chair", lambda f, x, y: lanes.sign(f, "deputy", [(x, y)])),
-        ("pale" in looks, "day not known, or a member missing", lambda f, x, y: lanes.sign(f, "pale", [(x, y)])),
-        (True in answers, "answered together within 3 days", lambda f, x, y: lanes.head(f, [(x, y)], answered=True)),
-        (False in answers, "not so answered", lambda f, x, y: lanes.head(f, [(x, y)], answered=False)),
+        ("full" in looks, "all members together", lambda _, x, y: lanes.sign("full", [(x, y)])),
+        ("deputy" in looks, "a deputy in the chair", lambda _, x, y: lanes.sign("deputy", [(x, y)])),
+        ("pale" in looks, "day not known, or a member missing", lambda _, x, y: lanes.sign("pale", [(x, y)])),
+        (True in answers, "answered together within 3 days", lambda _, x, y: lanes.head([(x, y)], answered=True)),
+        (False in answers, "not so answered", lambda _, x, y: lanes.head([(x, y)], answered=False)),
         (_hatched(strip), "watched in part or not at all", _patch),
     ]
     return [key.Entry(meaning, sign) for occurs, meaning, sign in entries if occurs]
@@ -131,6 +132,6 @@ def _hatched(strip: Strip) -> bool:
     return any(rows and unknown(strip.book, table, strip.first, strip.last) for table, rows in tables)
 
 
-def _patch(frame: Frame, x: float, y: float) -> list[Any]:
+def _patch(frame: Frame, x: float, y: float) -> list[Layer]:
     half = 6 * frame.per_px
     return hatch(frame, [(x - half, y - 6, x + half, y + 6)], y_px=1, gap=5)
