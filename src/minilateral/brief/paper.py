@@ -25,6 +25,8 @@ MOST_ROWS = 400  # rows of the record printed: about forty pages
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
 MOST_LINES = 120  # lines of one table
 LONGEST = 1_000  # characters of one cell
+# Details of a row that paper leaves to the page: a third of all words, and none of them bears on a number.
+UNPRINTED = {"portfolio", "domain", "named in the source", "host country", "joint statement", "topics", "origin"}
 _SHORT, _WIDEST, _GAP = 18, 28, 4  # characters: a column that is not divided; most of the line's share; space between
 
 # Scripts that the embedded fonts (Libertinus Serif, New Computer Modern, DejaVu Sans Mono) do not hold.
@@ -172,7 +174,7 @@ def _about(brief: Brief, sheet: _Sheet) -> str:
     rest = f" {more:,} further rows of this brief are on its page (index.html) and in brief.json." if more else ""
     return (
         "Every number in the text is a link to what was counted for it, under the number in brackets; from there each"
-        f" row of the record is a link to its summary and sources.{rest}"
+        f" row of the record is a link to its summary and sources; topics and other columns are on the page.{rest}"
     )
 
 
@@ -219,7 +221,10 @@ def _runs(numbers: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
 def _row(row: EvidenceRow, number: int) -> dict[str, Any]:
     about = [f"confidence {row.confidence}"] if row.confidence else []
     about += ["added in this workspace"] if row.origin != "shipped" else []
-    about += [row.id, *(f"{label}: {typeset(value)}" for label, value in row.details if value)]
+    about += [
+        row.id,
+        *(f"{label}: {typeset(value)}" for label, value in row.details if value and label not in UNPRINTED),
+    ]
     urls = [url for url in (row.source_url, row.source_url_2) if url]
     return {
         "id": name(row.id, "r-"),
