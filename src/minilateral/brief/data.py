@@ -36,7 +36,7 @@ def as_json(brief: Brief) -> bytes:
     words are the sentence.
     """
     head = {"schema": "minilateral-brief", "schema_version": SCHEMA_VERSION}
-    made = json.dumps(head | _plain(brief), ensure_ascii=False, allow_nan=False, indent=1)
+    made = json.dumps(head | _plain(brief), ensure_ascii=False, allow_nan=False)
     return f"{made}\n".encode(errors="replace")  # half a surrogate pair is no character and becomes a question mark
 
 

@@ -173,22 +173,25 @@ def apart(frame: Frame, xs: list[float]) -> list[float]:
 def specification(frame: Frame, layers: list[Layer], description: str) -> str:
     """The layers, first lowest, as Vega-Lite JSON with sorted keys; `description` is the figure's alternative text.
 
-    The rows stand beside the chart under names of their own: Altair copies all it is given at every step, which
-    for a timeline costs a second.
+    Altair's schema classes are used bare: its chart classes copy all they are given at every step, which for a
+    timeline costs a second.
     """
-    import altair as alt  # noqa: PLC0415 - half a second: only when a figure is made
+    import altair as alt  # noqa: PLC0415 - a third of a second: only when a figure is made
     from altair.utils.schemapi import debug_mode  # noqa: PLC0415
 
-    with debug_mode(arg=False):  # the tests check each specification against the Vega-Lite schema once
-        chart = alt.layer(*(_chart(frame, layer, f"d{i}") for i, layer in enumerate(layers))).properties(
+    with debug_mode(arg=False):  # the tests hold every figure against the schema of Vega-Lite
+        chart = alt.TopLevelLayerSpec(
+            layer=[_unit(frame, layer, f"d{i}") for i, layer in enumerate(layers)],
             width=frame.width,
             height=frame.height,
             autosize=alt.AutoSizeParams(type="none"),
             padding={"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
             description=description,
+            config=alt.Config(aria=False, view=alt.ViewConfig(stroke=None)),
+            datasets={f"d{i}": layer.rows for i, layer in enumerate(layers)},
         )
-        spec = chart.configure(aria=False).configure_view(stroke=None).to_dict(validate=False)
-    spec["datasets"] = {f"d{i}": layer.rows for i, layer in enumerate(layers)}
+        spec = chart.to_dict(validate=False)
+    spec["$schema"] = alt.SCHEMA_URL
     return json.dumps(spec, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -203,18 +206,20 @@ def _layer(mark: dict[str, Any], rows: list[dict[str, Any]]) -> list[Layer]:
     return [Layer(mark, short)]
 
 
-def _chart(frame: Frame, layer: Layer, data: str) -> Any:  # noqa: ANN401 - Altair has no types here
-    import altair as alt  # noqa: PLC0415 - half a second: only when a figure is made
+def _unit(frame: Frame, layer: Layer, data: str) -> Any:  # noqa: ANN401 - Altair has no types here
+    import altair as alt  # noqa: PLC0415 - a third of a second: only when a figure is made
 
-    y_scale = alt.Scale(domain=list(frame.y), nice=False, zero=False, reverse=frame.down)
-    channels: dict[str, Any] = {
-        "x": alt.X("x", type="quantitative", axis=None, scale=alt.Scale(domain=list(frame.x), nice=False, zero=False)),
-        "y": alt.Y("y", type="quantitative", axis=None, scale=y_scale),
-        "x2": alt.X2("x2"),
-        "y2": alt.Y2("y2"),
-        "text": alt.Text("text", type="nominal"),
-        "run": alt.Detail("run", type="nominal"),
+    def scaled(field: str, domain: Point, *, reverse: bool = False) -> dict[str, Any]:
+        scale = {"domain": list(domain), "nice": False, "zero": False} | ({"reverse": True} if reverse else {})
+        return {"field": field, "type": "quantitative", "axis": None, "scale": scale}
+
+    channels: dict[str, tuple[str, dict[str, Any]]] = {
+        "x": ("x", scaled("x", frame.x)),
+        "y": ("y", scaled("y", frame.y, reverse=frame.down)),
+        "x2": ("x2", {"field": "x2"}),
+        "y2": ("y2", {"field": "y2"}),
+        "text": ("text", {"field": "text", "type": "nominal"}),
+        "run": ("detail", {"field": "run", "type": "nominal"}),
     }
-    encoding = {"detail" if name == "run" else name: channels[name] for name in layer.rows[0]}
-    mark = {k: v for k, v in layer.mark.items() if k != "type"}
-    return getattr(alt.Chart(alt.NamedData(name=data)), f"mark_{layer.mark['type']}")(**mark).encode(**encoding)
+    encoding = dict(channels[name] for name in layer.rows[0])
+    return alt.UnitSpec(data=alt.NamedData(name=data), mark=alt.MarkDef(**layer.mark), encoding=encoding)
