@@ -39,6 +39,13 @@ def test_one_row():
     assert {"timeline", "breadth", "consistency"} <= found.keys()
 
 
+def test_provocations_that_ended_long_ago_leave_no_years_to_draw():
+    long_ago = history(rates=[1.0] * 480, start=date(1982, 1, 1))
+    found = made.figures(provoked(long_ago, 10, 0.5), END)
+    assert found["response"] is not None
+    drawn(found)
+
+
 def test_without_coverage_everything_is_hatched_and_no_rate_is_drawn():
     book = replace(provoked(history(), 20, 0.5), coverage=())
     found = made.figures(book, END)

@@ -121,7 +121,7 @@ def _alt(sweep: list[_Sweep], years: list[_Year]) -> str:
 
 
 def _drawn(sweep: list[_Sweep], years: list[_Year], alt: str) -> str:
-    shown = years[-YEARS:]
+    shown = years[-YEARS:] if any(year.cases for year in years[-YEARS:]) else []
     width = theme.NARROW - LEFT - RIGHT
     entries = key.lines(_entries(shown), theme.NARROW)
     bottom = SHARE + SPACE + (DOTS if shown else -SPACE + 12)
