@@ -3,7 +3,8 @@
     MinilateralError                      exit 1   base: found, expected, what to do next
     ├── UsageError                        exit 2   the request itself cannot be met
     │   ├── UnknownName                            no such group, table, measure, track; nearest offered
-    │   └── BadDate                                not an ISO date, or outside years 1..9999
+    │   ├── BadDate                                not an ISO date, or outside years 1..9999
+    │   └── EndBeforeStart                         a stretch of time that ends before it begins
     ├── CasebookError                     exit 3   a casebook cannot be used as it stands
     │   └── CasebookDefects                        carries every defect found
     ├── RecordError                       exit 4   the record cannot be built, opened or read
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from minilateral.model import Defect
@@ -59,6 +61,13 @@ class BadDate(UsageError):
 
     def __init__(self, found: str, where: str = "date") -> None:
         super().__init__(f"{where}: found '{found}', expected a date such as 2025-10-31")
+
+
+class EndBeforeStart(UsageError):
+    """A stretch of time asked for that ends before it begins."""
+
+    def __init__(self, start: date, end: date, what: str = "the days asked for") -> None:
+        super().__init__(f"{what}: found {start} to {end}, expected a first day that is not after the last")
 
 
 class CasebookError(MinilateralError):

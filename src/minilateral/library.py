@@ -92,7 +92,9 @@ def check(path: str | Path) -> Checked:
 
     folder = Path(path)
     if not folder.is_dir():
-        raise UsageError(f"found no folder at {folder}; expected a casebook or a folder of them", "minilateral groups")
+        found = f"found a file at {folder}" if folder.exists() else f"found no folder at {folder}"
+        near = f"minilateral casebook check {folder.parent}" if folder.exists() else "minilateral groups"
+        raise UsageError(f"{found}; expected the folder of a casebook, or a folder of them", near)
     books = (folder,) if is_casebook(folder) or not slugs(folder) else tuple(folder / slug for slug in slugs(folder))
     return Checked(look(folder), {book.name: _rows(examine(book).book) for book in books})
 

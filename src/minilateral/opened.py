@@ -6,18 +6,20 @@ frozen records of `minilateral.model`. Unknown names raise with the nearest know
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minilateral.codebook.levels import crosswalk
+from minilateral.codebook.levels import crosswalk, words
 from minilateral.codebook.tables import table
-from minilateral.errors import BadDate, UnknownName
+from minilateral.errors import BadDate, EndBeforeStart, UnknownName
 from minilateral.measures import measure
 from minilateral.measures.exposure import coverage_end, default_as_of
 from minilateral.model import Casebook, Engagement, Estimate, Group, span_of
 from minilateral.record import workspace as places
+from minilateral.record.names import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from minilateral.pipeline import Written
+
+
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{1,2}){0,2}")
 
 
 def day(text: str | date | None, *, last: bool = False) -> date | None:
@@ -35,14 +40,13 @@ def day(text: str | date | None, *, last: bool = False) -> date | None:
     """
     if text is None or isinstance(text, date):
         return text
-    parts = text.strip().split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        start = date(*[*numbers, 1, 1][:3])
-    except (ValueError, TypeError):
-        raise BadDate(text) from None
-    if len(numbers) > 3 or len(parts[0]) != 4:  # noqa: PLR2004 -- year, month, day; years have four digits
+    if not _DAY.fullmatch(text.strip()):
         raise BadDate(text)
+    numbers = [int(part) for part in text.strip().split("-")]
+    try:
+        start = date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        raise BadDate(text) from None
     precision = ("year", "month", "day")[len(numbers) - 1]
     return span_of(start, precision)[1 if last else 0]  # type: ignore[arg-type]
 
@@ -124,10 +128,11 @@ class OpenGroup:
             everything: also rows that are planned, unconfirmed or superseded.
         """
         first, final = day(since), day(until, last=True)
+        if first and final and final < first:
+            raise EndBeforeStart(first, final)
         reaches = _reaches(level)
         tracks = {_track(self.book, track)} if track else None
-        if kind is not None:
-            _known("kind", kind, _kinds())
+        kind = None if kind is None else _known("kind", kind, _kinds())
         return tuple(
             row
             for row in self.book.engagements
@@ -170,15 +175,17 @@ def _kinds() -> tuple[str, ...]:
 
 
 def _known(kind: str, found: str, available: tuple[str, ...]) -> str:
-    if found not in available:
-        raise UnknownName(kind, found, available)
-    return found
+    """The name of the list that `found` spells, in any case and with spaces or underscores."""
+    for name in available:
+        if folded(name) == folded(found):
+            return name
+    raise UnknownName(kind, found, available)
 
 
 def _track(book: Casebook, wanted: str) -> str:
-    """The id of the track that `wanted` names by id or name, in any case."""
+    """The id of the track that `wanted` names by id or name, in any case and spelling."""
     for track in book.tracks:
-        if wanted.casefold() in {track.id.casefold(), track.name.casefold()}:
+        if folded(wanted) in {folded(track.id), folded(track.name)}:
             return track.id
     names = [name for track in book.tracks for name in (track.name, track.id)]
     raise UnknownName("track", wanted, names)
@@ -188,7 +195,7 @@ def _reaches(level: str | None) -> Callable[[str], bool]:
     """Whether a row's level word is `level` or above; off the ladder, whether it is the same level."""
     if level is None:
         return lambda _: True
-    floor = crosswalk(level)
+    floor = crosswalk(_known("level", level, words()))
     if not floor.rank:
         return lambda word: crosswalk(word).name == floor.name
     return lambda word: crosswalk(word).rank >= floor.rank

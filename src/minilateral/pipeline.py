@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import minilateral
 from minilateral.brief.compose import compose
 from minilateral.brief.write import write_brief as press
+from minilateral.errors import EndBeforeStart
+from minilateral.measures.exposure import default_as_of
 from minilateral.record.store import open_record
 
 if TYPE_CHECKING:
@@ -52,14 +54,18 @@ def write_brief(
 
     Raises:
         UnknownName: there is no such group; the nearest names are offered.
+        EndBeforeStart: `since` lies after the day the brief stands on.
         OutputError: the files could not be written; what stood there before is unchanged.
     """
     made = read_brief(workspace, slug, as_of=as_of, since=since)
-    return Written(made, press(made, out or workspace.briefs / slug).paths)
+    return Written(made, press(made, out or workspace.briefs / made.group.slug).paths)
 
 
 def read_brief(workspace: Workspace, slug: str, *, as_of: date | None = None, since: date | None = None) -> Brief:
     """The brief as one value, nothing written but the record."""
     with open_record(workspace) as record:
         book, casebook_hash = record.casebook(slug), record.hash(slug)
+    stands = as_of or default_as_of(book)
+    if since and stands and stands < since:
+        raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
     return compose(book, as_of, since, version=minilateral.__version__, casebook_hash=casebook_hash)

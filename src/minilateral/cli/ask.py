@@ -18,6 +18,7 @@ from minilateral.cli.options import (
     UntilOption,
     kinds,
     levels,
+    readable,
     workspace_of,
 )
 from minilateral.cli.show import Listing, show
@@ -32,7 +33,9 @@ def timeline(
     level: Annotated[
         str | None, typer.Option(help="This level or above: leader, minister, vice_minister, …", autocompletion=levels)
     ] = None,
-    track: Annotated[str | None, typer.Option(help="Id or name of a track, such as 'foreign ministers'.")] = None,
+    track: Annotated[
+        str | None, typer.Option(help="Id or name of a track, such as 'foreign ministers'.", callback=readable)
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="meeting, call, dialogue, exercise, …", autocompletion=kinds)] = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -76,8 +79,11 @@ def _line(row: Engagement) -> dict[str, str]:
 
 def search(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(help="Words to look for; put several in quotation marks.")],
-    group: Annotated[str | None, typer.Option(help="Only in this group.")] = None,
+    text: Annotated[
+        str,
+        typer.Argument(metavar="TEXT", help="Words to look for; put several in quotation marks.", callback=readable),
+    ],
+    group: Annotated[str | None, typer.Option(help="Only in this group.", callback=readable)] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many.")] = 50,
     fmt: FormatOption = None,
     output: OutputOption = None,

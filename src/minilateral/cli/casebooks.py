@@ -15,7 +15,7 @@ from minilateral.cli.show import Listing, show
 
 
 def check(
-    path: Annotated[Path, typer.Argument(help="Folder of one casebook, or of several.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder of one casebook, or of several.")],
     *,
     lenient: Annotated[
         bool, typer.Option("--lenient", help="Read the good rows, list the rest, and end with 0 if any can be used.")

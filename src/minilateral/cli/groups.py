@@ -5,11 +5,12 @@ Takes the command line's words; prints a listing, or the path of the new folder 
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
 
-from minilateral.cli.options import FormatOption, OutputOption, workspace_of
+from minilateral.cli.options import FormatOption, OutputOption, readable, workspace_of
 from minilateral.cli.show import Listing, show
 
 
@@ -41,12 +42,12 @@ def new(
     ctx: typer.Context,
     slug: Annotated[str, typer.Argument(metavar="SLUG", help="Short name in lower case, such as nordic-five.")],
     members: Annotated[str, typer.Option(help="ISO 3166-1 alpha-3 codes, comma-separated: AUS,IND,JPN,USA.")],
-    name: Annotated[str, typer.Option(help="Full name. Default: the members' names.")] = "",
+    name: Annotated[str, typer.Option(help="Full name. Default: the members' names.", callback=readable)] = "",
 ) -> None:
     """Start a casebook of your own in the workspace."""
     from minilateral import library
 
-    codes = tuple(code.strip().upper() for code in members.replace(";", ",").split(",") if code.strip())
+    codes = tuple(code.upper() for code in re.split(r"[\s,;]+", members) if code)
     folder = library.new(slug, members=codes, name=name, workspace=workspace_of(ctx))
     typer.echo(folder)
     typer.echo(f"next: add rows to {folder / 'engagements.csv'}, then: minilateral casebook check {folder}", err=True)

@@ -25,7 +25,7 @@ def measure(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[MEASURE]",
+            metavar="MEASURE",
             help="completeness, consultation, breadth, consistency or response; default: all.",
             autocompletion=measures,
         ),

@@ -5,6 +5,7 @@ Gives annotated types for typer; takes nothing.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -42,13 +43,29 @@ def measures(incomplete: str) -> list[str]:
     return [name for name in MEASURES if name.startswith(incomplete)]
 
 
+def readable(text: str | None) -> str | None:
+    """The text as typed: what the locale (such as C) could not read is read as UTF-8."""
+    if text is None or text.isprintable():
+        return text
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
 GroupArgument = Annotated[
-    str, typer.Argument(metavar="GROUP", help="Which group; `groups` lists them.", autocompletion=_slugs)
+    str,
+    typer.Argument(
+        metavar="GROUP",
+        help="Which group, by slug, name or alias; `groups` lists them.",
+        autocompletion=_slugs,
+        callback=readable,
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", "-f", help="How to show the rows; without it the ending of --output decides, else a table."
+        "--format",
+        "-f",
+        case_sensitive=False,
+        help="How to show the rows; without it the ending of --output decides, else a table.",
     ),
 ]
 OutputOption = Annotated[

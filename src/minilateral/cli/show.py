@@ -24,6 +24,9 @@ from minilateral.errors import OutputError, UsageError
 # Columns a terminal never breaks: what is copied from them must stay in one piece.
 _WHOLE = frozenset({"date", "id", "slug", "level", "status", "observed_to", "part", "state"})
 
+# Endings of a file for a table to read.
+_PLAIN = frozenset({"", "txt", "text", "table"})
+
 
 class Format(StrEnum):
     """How rows are shown."""
@@ -53,7 +56,7 @@ def show(listing: Listing, fmt: Format | None, output: Path | None) -> None:
     """Write the rows in the format asked for, or the one the file's name ends in, or as a table.
 
     Raises:
-        UsageError: Parquet was asked for on a terminal.
+        UsageError: Parquet was asked for on a terminal, or the file's name ends in a form that is not written here.
         OutputError: the file cannot be written; what stood there before is unchanged.
     """
     chosen = fmt or _by_suffix(output)
@@ -68,7 +71,14 @@ def show(listing: Listing, fmt: Format | None, output: Path | None) -> None:
 
 def _by_suffix(output: Path | None) -> Format:
     ending = output.suffix.lstrip(".").lower() if output else ""
-    return Format(ending) if ending in set(Format) else Format.table
+    if ending in _PLAIN:
+        return Format.table
+    if ending not in set(Format):
+        raise UsageError(
+            f"found a file name that ends in .{ending}, expected .csv, .json, .parquet or .txt",
+            "the same command with --format, which says what to write whatever the name",
+        )
+    return Format(ending)
 
 
 def _bytes(listing: Listing, fmt: Format) -> bytes:

@@ -35,8 +35,9 @@ def _checked(slug: str, members: Iterable[str]) -> tuple[str, ...]:
         raise UsageError(f"found '{slug}', expected a slug of small letters, digits and hyphens, such as quad-plus")
     codes = tuple(sorted({actor(code).iso3 for code in members}))
     if len(codes) < MEMBERS_AT_LEAST:
+        found = "1 member" if codes else "no member"
         raise UsageError(
-            f"found {len(codes)} member, expected at least {MEMBERS_AT_LEAST}: one state alone has nobody to meet",
+            f"found {found}, expected at least {MEMBERS_AT_LEAST}: one state alone has nobody to meet",
             f"minilateral new {slug} --members AUS,IND,JPN,USA",
         )
     return codes

@@ -1,7 +1,7 @@
 """YAML as far as a description by hand needs it.
 
 Takes text; gives its keys and values. Days stay text (the checker reads them as it reads cells), and what can hide
-or blow up content is refused: anchors, a key given twice, nesting without end.
+or blow up content is refused: anchors, a key given twice, nesting without end, escapes that stand for no character.
 """
 
 from __future__ import annotations
@@ -29,6 +29,13 @@ class _PlainLoader(yaml.SafeLoader):  # type: ignore[misc]  # the library has no
             mark = self.peek_event().start_mark
             raise yaml.composer.ComposerError(None, None, "an alias (*), which is not used here", mark)
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> Any:  # noqa: ANN401
+        for char in node.value:
+            if char == "\0" or "\ud800" <= char <= "\udfff":
+                problem = f"U+{ord(char):04X}, which is no character of a text"
+                raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+        return super().construct_scalar(node)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         keys = [key.value for key, _ in node.value]

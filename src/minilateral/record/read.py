@@ -15,6 +15,7 @@ from minilateral.codebook.tables import table, table_names
 from minilateral.errors import RecordError, UnknownName
 from minilateral.model import Casebook, Defect, Group, Row
 from minilateral.record.casebook import Shared, with_shared
+from minilateral.record.names import folded, names_of
 from minilateral.record.order import in_order
 from minilateral.record.rows import GROUP_COLUMNS, group_of, records
 from minilateral.record.schema import quoted, select
@@ -51,15 +52,18 @@ class Record:
         return tuple(map(group_of, self.query(f"SELECT {names} FROM groups ORDER BY slug")))  # noqa: S608 - own names
 
     def group(self, slug: str) -> Group:
-        """The group called `slug`.
+        """The group called `slug`, or that alone has it as a name or alias.
 
         Raises:
             UnknownName: there is none; the nearest are offered.
         """
         every = {group.slug: group for group in self.groups()}
-        if slug not in every:
-            raise UnknownName("group", slug, every, "minilateral groups")
-        return every[slug]
+        if slug in every:
+            return every[slug]
+        called = [group for group in every.values() if folded(slug) in map(folded, names_of(group))]
+        if len(called) != 1:
+            raise UnknownName("group", slug, [group.slug for group in called] or every, "minilateral groups")
+        return called[0]
 
     def casebook(self, slug: str) -> Casebook:
         """Everything the record holds of one group, in event-time order; linear in rows.
@@ -69,9 +73,10 @@ class Record:
         Raises:
             UnknownName: there is no such group.
         """
-        found: dict[str, Any] = {name: tuple(self._rows(name, slug)) for name in table_names()}
+        group = self.group(slug)
+        found: dict[str, Any] = {name: tuple(self._rows(name, group.slug)) for name in table_names()}
         shared = Shared(shocks=found.pop("shocks"), offices=found.pop("offices"))
-        return with_shared(in_order(Casebook(group=self.group(slug), **found)), shared)
+        return with_shared(in_order(Casebook(group=group, **found)), shared)
 
     def hash(self, slug: str) -> str:
         """SHA-256 of the files the group's casebook was read from (ours and the user's).
@@ -79,8 +84,8 @@ class Record:
         Raises:
             UnknownName: there is no such group.
         """
-        self.group(slug)
-        return str(self.query("SELECT casebook_hash FROM inputs WHERE group_slug = ?", (slug,))[0][0])
+        group = self.group(slug)
+        return str(self.query("SELECT casebook_hash FROM inputs WHERE group_slug = ?", (group.slug,))[0][0])
 
     def defects(self, slug: str | None = None) -> tuple[Defect, ...]:
         """What was wrong in the files of one group, or of all; the rows concerned are not in the record."""

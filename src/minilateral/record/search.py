@@ -73,10 +73,12 @@ def search(
     Raises:
         UnknownName: no such group or table.
     """
-    members = _members_ever(record.group(group)) if group is not None else ()
+    within = record.group(group) if group is not None else None
+    members = _members_ever(within) if within else ()
     if table is not None and table not in searched_tables():
         raise UnknownName("searched table", table, searched_tables())
-    filters = (group, json.dumps(members), table, since and since.isoformat(), until and until.isoformat(), limit)
+    days = (since and since.isoformat(), until and until.isoformat())
+    filters = (within and within.slug, json.dumps(members), table, *days, limit)
     typed = text.replace("\0", " ").encode(errors="replace").decode()  # half a surrogate pair is no character
     for expression in (typed, plain(typed)):
         found = _found(record, expression, filters)
