@@ -1,15 +1,16 @@
-"""What tests share: a workspace with a built record, the command line as a process, and the folder `shared`."""
+"""What tests share: a built record, the command line as a process, disks of odd kinds, and the folder `shared`."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from disks import make_read_only, mounted
 from minilateral import library
 
 ROOT = Path(__file__).parents[1]
@@ -52,3 +53,28 @@ def run(built: Path) -> Run:
         )
 
     return call
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    folder = tmp_path / "disk"
+    mounted(folder, "size=1m")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk that a test may make read-only (`make_read_only`) or fill."""
+    folder = tmp_path / "disk"
+    mounted(folder, "size=64m")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.fixture
+def read_only_disk(disk: Path) -> Path:
+    """A disk on which nothing can be written."""
+    make_read_only(disk)
+    return disk

@@ -77,12 +77,14 @@ class CasebookError(MinilateralError):
 
 
 class CasebookDefects(CasebookError):
-    """One or more defects in a casebook; `defects` lists them all, in file and row order."""
+    """Defects because of which a casebook cannot be used; `defects` lists them all, in file and row order."""
 
     def __init__(self, folder: Path, defects: Sequence[Defect]) -> None:
         self.defects = tuple(defects)
+        count, first = len(self.defects), self.defects[0]
         super().__init__(
-            f"{folder}: {len(self.defects)} defect{'s' if len(self.defects) != 1 else ''}; nothing was changed",
+            f"{folder} has {count} defect{'' if count == 1 else 's'} and is no casebook of a group; the first: "
+            f"{first.file} {first.column}: found {first.found}, expected {first.expected}",
             f"minilateral casebook check {folder}",
         )
 

@@ -118,7 +118,9 @@ def new(slug: str, *, members: Sequence[str], name: str = "", workspace: str | P
 
 
 def _opened(record: Record, slug: str, ws: places.Workspace) -> OpenGroup:
-    return OpenGroup(record.casebook(slug), ws, record.hash(slug), record.notes)
+    book = record.casebook(slug)
+    notes = (*record.notes, *record.faults(book.group.slug))
+    return OpenGroup(book, ws, record.hash(slug), notes)
 
 
 def _rows(book: Casebook) -> int:

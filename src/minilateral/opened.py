@@ -85,7 +85,7 @@ class OpenGroup:
     book: Casebook
     workspace: places.Workspace
     casebook_hash: str = ""  # SHA-256 of the files the casebook was read from
-    notes: tuple[str, ...] = ()  # what a person should know about the record, such as that it was damaged and rebuilt
+    notes: tuple[str, ...] = ()  # what a person should know about the record, such as that rows were at fault
 
     @property
     def group(self) -> Group:

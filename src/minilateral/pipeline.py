@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A brief and the files it was written to, the page to open first."""
+    """A brief, the files it was written to, the page to open first, and what a person should know of the record."""
 
     brief: Brief
     paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def write_brief(
@@ -57,15 +58,21 @@ def write_brief(
         EndBeforeStart: `since` lies after the day the brief stands on.
         OutputError: the files could not be written; what stood there before is unchanged.
     """
-    made = read_brief(workspace, slug, as_of=as_of, since=since)
-    return Written(made, press(made, out or workspace.briefs / made.group.slug).paths)
+    made, notes = _read(workspace, slug, as_of, since)
+    return Written(made, press(made, out or workspace.briefs / made.group.slug).paths, notes)
 
 
 def read_brief(workspace: Workspace, slug: str, *, as_of: date | None = None, since: date | None = None) -> Brief:
     """The brief as one value, nothing written but the record."""
+    return _read(workspace, slug, as_of, since)[0]
+
+
+def _read(workspace: Workspace, slug: str, as_of: date | None, since: date | None) -> tuple[Brief, tuple[str, ...]]:
+    """The brief, and notes on the record it was made from."""
     with open_record(workspace) as record:
         book, casebook_hash = record.casebook(slug), record.hash(slug)
+        notes = (*record.notes, *record.faults(book.group.slug))
     stands = as_of or default_as_of(book)
     if since and stands and stands < since:
         raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
-    return compose(book, as_of, since, version=minilateral.__version__, casebook_hash=casebook_hash)
+    return compose(book, as_of, since, version=minilateral.__version__, casebook_hash=casebook_hash), notes

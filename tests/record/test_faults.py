@@ -12,15 +12,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from made import engagement, write_group, write_table
 
+from made import engagement, write_group, write_table
 from minilateral.errors import RecordError
 from minilateral.record.evidence import facts
 from minilateral.record.search import search
 from minilateral.record.store import open_record, rebuild
 from minilateral.record.workspace import Workspace, workspace
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 SIZES = {"alpha": 400, "beta": 700}  # the two states a record may be in: a word in every row, and how many rows
 
 # Changes one file, in one step, between the two states, and rebuilds.

@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from disks import make_read_only
 from made import engagement, write_group, write_table
-
-from minilateral.errors import ReadOnlyWorkspace, RecordBusy, RecordError, UnknownName
+from minilateral.errors import CasebookDefects, ReadOnlyWorkspace, RecordBusy, RecordError, UnknownName
 from minilateral.record import inputs
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs, with_shared
 from minilateral.record.store import is_current, open_record, rebuild
@@ -146,7 +146,7 @@ def test_a_folder_that_names_no_members_is_no_group(ws: Workspace) -> None:
     folder = write_group(ws, "new-group")
     (folder / "group.yml").unlink()
     assert "no_group_file" in {defect.code for defect in rebuild(ws).defects}
-    with open_record(ws) as record, pytest.raises(UnknownName):
+    with open_record(ws) as record, pytest.raises(CasebookDefects, match=r"group\.yml"):
         record.casebook("new-group")
 
 

@@ -59,7 +59,7 @@ def timeline(
         columns=columns,
         title=opened.group.name,
         empty="no such engagement on record; outside observed coverage that is not the same as none",
-        notes=(f"{len(found)} rows; {opened.watched()}", *opened.notes),
+        notes=(f"{len(found)} row{'' if len(found) == 1 else 's'}; {opened.watched()}", *opened.notes),
     )
     show(listing, fmt, output)
 

@@ -35,7 +35,8 @@ def groups(ctx: typer.Context, fmt: FormatOption = None, output: OutputOption = 
         for one in opened
     ]
     columns = ("slug", "name", "members", "engagements", "observed_to")
-    show(Listing(rows=rows, columns=columns, empty="no groups"), fmt, output)
+    notes = tuple(dict.fromkeys(note for one in opened for note in one.notes))
+    show(Listing(rows=rows, columns=columns, empty="no groups", notes=notes), fmt, output)
 
 
 def new(

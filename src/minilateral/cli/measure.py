@@ -56,7 +56,7 @@ def measure(
         empty="no estimates",
         notes=(
             *(f"{code}: {warning(code).text}" for code in cautions),
-            f"as of {opened.as_of(as_of)}; {opened.watched()}",
+            f"as of {opened.as_of(as_of) or 'no day, for nothing is on record yet'}; {opened.watched()}",
             *opened.notes,
         ),
     )

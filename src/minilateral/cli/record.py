@@ -32,7 +32,5 @@ def rebuild(
         typer.echo(f"gone: {', '.join(built.removed)}")
     if not (built.changed or built.removed):
         typer.echo("the record is up to date; nothing changed")
-    for note in built.notes:
+    for note in (*built.notes, *built.faults):
         typer.echo(note, err=True)
-    for defect in built.defects:
-        typer.echo(f"left out: {defect.file} row {defect.row} {defect.column}: {defect.found}", err=True)

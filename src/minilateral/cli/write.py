@@ -42,7 +42,8 @@ def brief(
 
         written = write_brief(workspace(workspace_of(ctx)), group, **days, out=out)
     typer.echo(_summary(written))
-    typer.echo(f"{time.monotonic() - started:.1f} seconds", err=True)
+    for note in (*written.notes, f"{time.monotonic() - started:.1f} seconds"):
+        typer.echo(note, err=True)
 
 
 def _summary(written: Written) -> str:
@@ -69,6 +70,9 @@ def export(
     from minilateral import library
 
     with working(f"exporting {group}"):
-        paths = library.open(group, workspace=workspace_of(ctx)).export(out, as_of=as_of)
+        opened = library.open(group, workspace=workspace_of(ctx))
+        paths = opened.export(out, as_of=as_of)
     for path in paths:
         typer.echo(path)
+    for note in opened.notes:
+        typer.echo(note, err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from minilateral.model import Casebook, Group
 from minilateral.record.casebook import Reading, Shared, read_casebook, read_shared
+from minilateral.record.groupfile import MEMBERS_AT_LEAST
 from minilateral.record.load import Loadable
 from minilateral.record.merge import merge
 from minilateral.record.schema import SHARED
@@ -21,12 +22,12 @@ _OWN = "workspace"  # the origin of a user's rows
 
 
 def gather(inputs: Inputs) -> Loadable:
-    """Everything read under one slug. A folder that names no members is no group: only its defects are kept."""
+    """Everything read under one slug. A folder that names no two members is no group: only its defects are kept."""
     if inputs.slug == SHARED:
         shared = _shared(inputs)
         return Loadable(slug=SHARED, casebook_hash=inputs.casebook_hash, shared=shared, defects=shared.defects)
     reading = _group(inputs)
-    book = reading.book if reading and reading.book.group.members else None
+    book = reading.book if reading and len(reading.book.group.members) >= MEMBERS_AT_LEAST else None
     defects = reading.defects if reading else ()
     return Loadable(slug=inputs.slug, casebook_hash=inputs.casebook_hash, book=book, defects=defects)
 

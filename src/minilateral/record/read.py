@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from minilateral.codebook.tables import table, table_names
-from minilateral.errors import RecordError, UnknownName
+from minilateral.errors import CasebookDefects, RecordError, UnknownName
 from minilateral.model import Casebook, Defect, Group, Row
 from minilateral.record.casebook import Shared, with_shared
 from minilateral.record.names import folded, names_of
@@ -22,6 +22,7 @@ from minilateral.record.schema import quoted, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +31,11 @@ class Record:
 
     `notes` are sentences for the person at the terminal, such as that a damaged record was rebuilt. `stale` says
     that casebooks have changed since, and that another process was still rebuilding when this one gave up waiting.
+    `casebooks` is the folder of the user's own, where what is at fault can be mended.
     """
 
     connection: sqlite3.Connection
+    casebooks: Path
     notes: tuple[str, ...] = ()
     stale: bool = False
 
@@ -56,11 +59,14 @@ class Record:
 
         Raises:
             UnknownName: there is none; the nearest are offered.
+            CasebookDefects: there is a casebook of that name, which says of no two states that they are the members.
         """
         every = {group.slug: group for group in self.groups()}
         if slug in every:
             return every[slug]
         called = [group for group in every.values() if folded(slug) in map(folded, names_of(group))]
+        if not called and (defects := self.defects(slug)):
+            raise CasebookDefects(self.casebooks / slug, defects)
         if len(called) != 1:
             raise UnknownName("group", slug, [group.slug for group in called] or every, "minilateral groups")
         return called[0]
@@ -97,6 +103,20 @@ class Record:
         return tuple(
             Defect(file=file, row=row, column=column, found=what, expected=expected, code=code)
             for file, row, column, what, expected, code in found
+        )
+
+    def faults(self, slug: str | None = None) -> tuple[str, ...]:
+        """For the person at the terminal: in which casebooks rows at fault were left out, and how to list them.
+
+        Args:
+            slug: only of this group and of the tables shared by all.
+        """
+        counts = self.query("SELECT group_slug, count(*) FROM defects GROUP BY group_slug ORDER BY group_slug")
+        return tuple(
+            f"{count} defect{'' if count == 1 else 's'} in {self.casebooks / one}, rows at fault are left out; "
+            f"to list them: minilateral casebook check {self.casebooks / one}"
+            for one, count in counts
+            if slug is None or one in {slug, ""}
         )
 
     def rows(self) -> int:

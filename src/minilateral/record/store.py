@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from minilateral import __version__
@@ -37,13 +37,15 @@ _MEMORY = "this workspace cannot be written to, so the record was built in memor
 class Rebuilt:
     """What a rebuild did: the groups read again (`shared` for the tables all groups share) and those gone.
 
-    `rows` and `defects` are those of the whole record, also of groups that did not change. `notes` are for the person.
+    `rows` and `defects` are those of the whole record, also of groups that did not change. `faults` tell the
+    person which casebooks the defects are in, `notes` what else happened.
     """
 
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     rows: int = 0
     defects: tuple[Defect, ...] = ()
+    faults: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -62,10 +64,10 @@ def rebuild(ws: Workspace, *, force: bool = False, wait_seconds: float = WAIT_SE
         connection, was_damaged = open_writer(ws.record)
         with closing(connection):
             changed, removed = _update(connection, survey(ws), force=force)
-            record = Record(connection=connection)
-            rows, defects = record.rows(), record.defects()
+            record = Record(connection=connection, casebooks=ws.casebooks)
+            rows, defects, faults = record.rows(), record.defects(), record.faults()
     notes = (_DAMAGED,) if was_damaged else ()
-    return Rebuilt(changed=changed, removed=removed, rows=rows, defects=defects, notes=notes)
+    return Rebuilt(changed=changed, removed=removed, rows=rows, defects=defects, faults=faults, notes=notes)
 
 
 def open_record(ws: Workspace, *, wait_seconds: float = WAIT_SECONDS) -> Record:
@@ -86,18 +88,18 @@ def open_record(ws: Workspace, *, wait_seconds: float = WAIT_SECONDS) -> Record:
         if current:
             return current
         if not writable(ws):
-            return _memory(inputs)
+            return _memory(ws, inputs)
     try:
         notes = rebuild(ws, wait_seconds=wait_seconds).notes
     except RecordBusy:
         before = _opened(ws, None)
         if before is None:
             raise
-        return Record(connection=before.connection, notes=(_STALE,), stale=True)
+        return replace(before, notes=(_STALE,), stale=True)
     connection = open_reader(ws.record)
     if connection is None:
         raise RecordError(f"{ws.record} was rebuilt and cannot be opened", "minilateral doctor")
-    return Record(connection=connection, notes=notes)
+    return Record(connection=connection, casebooks=ws.casebooks, notes=notes)
 
 
 def is_current(ws: Workspace) -> bool | None:
@@ -119,16 +121,16 @@ def _opened(ws: Workspace, inputs: Iterable[Inputs] | None) -> Record | None:
         return None
     known = _known(connection)
     if known is not None and (inputs is None or known == {one.slug: one.casebook_hash for one in inputs}):
-        return Record(connection=connection)
+        return Record(connection=connection, casebooks=ws.casebooks)
     connection.close()
     return None
 
 
-def _memory(inputs: Iterable[Inputs]) -> Record:
+def _memory(ws: Workspace, inputs: Iterable[Inputs]) -> Record:
     connection = in_memory()
     _update(connection, inputs, force=True)
     connection.execute("PRAGMA query_only = ON")
-    return Record(connection=connection, notes=(_MEMORY,))
+    return Record(connection=connection, casebooks=ws.casebooks, notes=(_MEMORY,))
 
 
 def _known(connection: sqlite3.Connection) -> dict[str, str] | None:
