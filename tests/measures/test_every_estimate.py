@@ -13,6 +13,7 @@ from minilateral.errors import UnknownName
 from minilateral.measures import MEASURES, measure
 from minilateral.measures.histories import MEMBERS, TRACKS, history, provoked
 from minilateral.model import Casebook, Coverage, Engagement, Group, Provocation
+from minilateral.record.casebook import shipped_casebooks, slugs
 
 GROUP = Group(slug="x", name="X", members=MEMBERS)
 DAYS = [date(1, 1, 1), date(1, 6, 1), date(2019, 12, 31), date(2020, 2, 29), date(9999, 12, 31)]
@@ -57,6 +58,13 @@ BAD = {
 }
 
 
+# Rates and bounds say what "none recorded" still allows.
+MAY_STAND_ON_NOTHING = {"rate", "rate_path", "index", "contacts_upper", "chance", "excess_p"}
+# What may be given of time watched only in part, or of no watched time at all: what was found, and official numbers.
+COUNTS = {"contacts_year", "tracks_met", "meetings", "calls", "standalone", "preparatory_alive", "days_since"}
+COUNTS |= {"ordinal_recall"}
+
+
 def sound(book, estimates):
     known = {row.id for rows in (book.engagements, book.provocations, book.responses) for row in rows}
     codes = all_warnings()
@@ -64,8 +72,15 @@ def sound(book, estimates):
         assert (e.value is None) == bool(e.reason), e
         assert e.value is not None or (e.low, e.high, e.interval) == (None, None, None), e
         assert e.low is None or e.low <= e.high, e
-        assert e.interval is None or e.name == "rate" or e.low <= e.value <= e.high or e.value in {0, 1}, e
-        assert e.coverage is None or 0 <= e.coverage <= 1, e
+        assert e.interval is None or e.name in {"rate", "rate_path"} or e.low <= e.value <= e.high, e
+        assert 0 <= e.coverage <= 1, e
+        assert e.unit, e
+        assert e.n is not None or e.name == "ordinal_recall", e  # of which the official number may not be known
+        assert e.value is not None or not e.warnings, e
+        assert e.from_date or e.value is None or e.name == "ordinal_recall", e
+        assert e.from_date is None or e.from_date <= e.to_date, e
+        assert e.value in {None, 0} or e.evidence or e.name in MAY_STAND_ON_NOTHING, e
+        assert e.value is None or e.coverage or e.name in COUNTS, e
         assert set(e.warnings) <= codes.keys(), e
         assert set(e.evidence) <= known, e
         assert len(set(e.evidence)) == len(e.evidence), e
@@ -75,11 +90,19 @@ def sound(book, estimates):
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("slug", ["japan-korea-us", "quad", "aukus", "e3", "visegrad", "weimar", "squad"])
+@pytest.mark.parametrize("slug", slugs(shipped_casebooks()))
 def test_shipped(shipped, slug):
     found = measure(shipped[slug])
     sound(shipped[slug], found)
     assert {e.measure for e in found} == set(MEASURES)
+
+
+@pytest.mark.parametrize("slug", slugs(shipped_casebooks()))
+def test_shipped_on_other_days(shipped, slug):
+    rows = shipped[slug].engagements
+    inside = (rows[0].date, rows[len(rows) // 2].date, rows[-1].date)
+    for day in (date(1980, 1, 1), *inside, date(2016, 2, 29), date(2026, 8, 22), date(2030, 1, 1)):
+        sound(shipped[slug], measure(shipped[slug], as_of=day))
 
 
 @pytest.mark.parametrize("name", BAD)

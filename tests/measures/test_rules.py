@@ -10,7 +10,7 @@ from minilateral.errors import UnknownName
 from minilateral.measures import measure
 from minilateral.measures.breadth import compute as breadth
 from minilateral.measures.episodes import answers, episodes, in_scope, period
-from minilateral.measures.exposure import coverage_end, default_as_of, observed_share, watch
+from minilateral.measures.exposure import coverage_end, default_as_of, watch
 from minilateral.measures.face import Face
 from minilateral.measures.histories import MEMBERS, history
 from minilateral.measures.occasions import ROUNDS, contacts, inside, rounds
@@ -24,6 +24,7 @@ from minilateral.model import (
     FormerMember,
     Group,
     Provocation,
+    Recall,
     Response,
     Track,
 )
@@ -197,7 +198,7 @@ def test_coverage_is_a_union_of_spans():
     some = book(coverage=rows)
     assert len(watch(some).spans) == 2
     assert coverage_end(some) == date(2019, 12, 31)
-    assert observed_share(some, between(date(2016, 1, 1), date(2017, 12, 31))) == pytest.approx(366 / 731)
+    assert watch(some).share(between(date(2016, 1, 1), date(2017, 12, 31))) == pytest.approx(366 / 731)
     assert watch(some, status=("observed", "partial")).end == date(2020, 12, 31)
 
 
@@ -231,7 +232,73 @@ def test_partial_time_shows_its_rows_and_forms_no_rate():
 
 def test_few_events_are_marked():
     found = measure(book(row(DAY)), "consultation")
-    assert "few_events" in one(found, "contacts_ratio", series="contacts").warnings
+    assert "few_events" in one(found, "contacts_p_up", series="contacts").warnings
+
+
+def test_nothing_is_a_multiple_of_nothing():
+    found = measure(book(*(row(date(2021, m, 1), f"E{m}") for m in range(1, 8))), "consultation")
+    for name in ("contacts_ratio", "tipping_recall"):
+        assert "no multiple" in one(found, name, series="contacts").reason
+    assert one(found, "contacts_p_up", series="contacts").value > 0.99
+    assert one(found, "contacts_p_up", series="leader").reason == "none was counted in either year"
+
+
+def test_a_few_observed_days_form_neither_rate_nor_bound():
+    some = book(row(DAY), coverage=(span("A", date(2021, 12, 15), AS_OF),))
+    found = measure(some, "consultation", AS_OF)
+    assert not [e for e in found if e.name == "contacts_upper"]
+    assert "as much as a month" in one(found, "contacts_ratio", series="contacts").reason
+    assert "fewer than 12 months" in one(found, "index", window="now").reason
+    assert "window_partly_observed" in one(found, "rate", series="contacts").warnings
+
+
+def test_coverage_is_of_the_days_up_to_the_day_asked_for():
+    found = measure(book(row(DAY)), "consultation", date(2021, 6, 10))
+    assert one(found, "rate", series="contacts").coverage == 1
+    assert one(found, "index", window="now").coverage == 1
+    assert one(found, "rate_path", series="contacts", month="2021-06").coverage == 1
+
+
+def test_contacts_of_formats_watched_in_part_are_told_apart():
+    thin = span("B", date(2020, 1, 1), AS_OF, "partial", track="T-SOM")
+    rows = [row(date(2020, m, 1), f"B{m}", track="T-SOM", level="official") for m in range(2, 9)]
+    rows += [row(date(2021, m, 1), f"N{m}") for m in range(2, 5)] + [row(date(2020, 9, m), f"F{m}") for m in (1, 9)]
+    some = book(*rows, coverage=(span("A", date(2012, 1, 1), AS_OF), thin))
+    found = measure(some, "consultation")
+    assert "thin_formats" in one(found, "contacts_ratio", series="contacts").warnings
+    assert "thin_formats" not in one(found, "contacts_ratio", series="minister").warnings
+    assert one(found, "contacts_year", series="observed_formats", window="before").value == 2
+    assert one(found, "contacts_ratio", series="observed_formats").value > 1
+    assert not [e for e in measure(book(*rows), "consultation") if e.of("series") == "observed_formats"]
+
+
+def test_no_share_is_formed_where_nothing_was_fully_observed():
+    some = book(row(DAY, standalone=True), coverage=(span("A", date(2020, 1, 1), AS_OF, "partial"),))
+    found = breadth(some, AS_OF)
+    assert one(found, "tracks_met", window="now").value == 1
+    assert one(found, "standalone", window="now").value == 1
+    for name in ("tracks_share", "standalone_share"):
+        assert "only in part" in one(found, name, window="now").reason
+
+
+def test_a_count_from_the_beginning_runs_to_its_own_end():
+    rows = [row(date(2015 + i, 1, 1), f"E{i}", ordinal=i + 1) for i in range(4)]
+    count = Recall(id="R", track="T-FM", to_date=date(2017, 6, 30), recorded=3, official=3)
+    found = one(measure(book(*rows, recall=(count,)), "completeness"), "ordinal_recall", track="T-FM")
+    assert (found.from_date, found.to_date, found.coverage) == (None, date(2017, 6, 30), 1)
+    assert (found.of("from"), found.of("to"), found.value) == ("", "2017-06-30", 1)
+    early = measure(book(*rows, recall=(count,)), "completeness", date(2016, 6, 30))
+    assert one(early, "ordinal_recall", track="T-FM").n == 2  # the third had not happened
+    assert not [e for e in measure(book(recall=(count,)), "completeness") if e.name == "ordinal_recall"]
+
+
+def test_a_count_that_ends_later_is_not_known_yet_unless_all_of_it_happened():
+    rows = [row(date(2015 + i, 1, 1), f"E{i}", ordinal=n) for i, n in enumerate((1, 3))]
+    five = Recall(id="R", track="T-FM", from_date=date(2015, 1, 1), to_date=date(2023, 1, 1), recorded=2, official=5)
+    found = one(measure(book(*rows, recall=(five,)), "completeness"), "ordinal_recall", track="T-FM")
+    assert (found.n, found.to_date) == (3, AS_OF)  # what rows by then state, not what a text of 2023 will
+    two = replace(five, official=2)
+    assert one(measure(book(*rows, recall=(two,)), "completeness"), "ordinal_recall", track="T-FM").n == 2
 
 
 def test_a_year_without_any_has_an_upper_bound():
@@ -335,7 +402,7 @@ def test_a_day_not_observed_enters_no_rate():
 
 def test_an_estimate_may_not_be_silent_about_what_it_does_not_know():
     with pytest.raises(ValueError, match="neither value nor reason"):
-        Face(book(), "breadth", AS_OF)("x", "X", None)
+        Face(book(), "breadth", AS_OF)("x", "X", None, unit="share", coverage=1.0, n=0)
 
 
 def test_every_warning_speaks_in_sentences():

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minilateral.codebook.levels import MINISTER_RANK, crosswalk
-from minilateral.measures.consultation import unwatched
-from minilateral.measures.exposure import watch
+from minilateral.measures.exposure import unwatched, watch
 from minilateral.measures.face import Face
 from minilateral.measures.occasions import ROUNDS, Contact, contacts, ids, inside, rounds_by_track
 from minilateral.measures.uncertainty import share_interval
@@ -21,6 +20,7 @@ from minilateral.measures.windows import Span, year_before, year_to
 from minilateral.model import Casebook, Estimate, Track
 
 _PREPARING = range(2, MINISTER_RANK)  # official, senior official, vice minister
+_NO_SHARE = "the period was watched only in part: what was found is counted, and no share is formed of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     is alive if it met in the last 12 months; n are those that ever met and were not given up.
 
     Units: tracks, meetings; shares 0 to 1 with 80 % Jeffreys intervals where they are shares of a sample.
-    Edges: a window not observed at all gives None, one observed in part the rows found (`window_partly_observed`).
+    Edges: a window not observed at all gives None, one observed in part the rows found (`window_partly_observed`);
+    of a window that was nowhere fully observed only counts are given, no share.
     Reference: own definition; intervals after Brown, Cai & DasGupta (2001).
 
     Example:
@@ -93,30 +94,27 @@ def _tracks(face: Face, year: Year, high: tuple[Contact, ...]) -> list[Estimate]
     met = {track for c in behind for track in c.met_tracks} & tracks
     warnings = list(year.warnings)
     warnings += ["track_thin"] if any(_thin(face.book, track, year.window) for track in of - met) else []
-    known = year.known and bool(of)
     reason = unwatched(year.window) if not year.known else "no format at minister level has met or been promised"
+    no_share = reason if not (year.known and of) else _NO_SHARE
+    counted = float(len(met)) if year.known and of else None
+    share = len(met) / len(of) if year.share and of else None
     return [
         face(
             name,
             label,
-            value if known else None,
+            value,
             period=year.window,
             unit=unit,
             coverage=year.share,
             n=len(of),
             evidence=ids(behind),
-            warnings=warnings if known else (),
-            reason=reason,
+            warnings=warnings,
+            reason=why,
             window=year.name,
         )
-        for name, label, value, unit in (
-            ("tracks_met", "Formats at minister level or above that met", float(len(met)), "tracks"),
-            (
-                "tracks_share",
-                "Share of formats at minister level or above that met",
-                len(met) / len(of) if of else 0.0,
-                "share",
-            ),
+        for name, label, value, unit, why in (
+            ("tracks_met", "Formats at minister level or above that met", counted, "tracks", reason),
+            ("tracks_share", "Share of formats at minister level or above that met", share, "share", no_share),
         )
     ]
 
@@ -147,7 +145,7 @@ def _meetings(face: Face, year: Year) -> list[Estimate]:
             coverage=year.share,
             n=len(items),
             evidence=ids(items),
-            warnings=cautions if year.known else (),
+            warnings=cautions,
             reason=unwatched(year.window),
             window=year.name,
         )
@@ -162,7 +160,8 @@ def _standalone(face: Face, year: Year) -> list[Estimate]:
     known = [c for c in year.meetings if c.standalone is not None]
     alone = [c for c in known if c.standalone]
     reason = unwatched(year.window) if not year.known else "of no meeting is it known whether it stood alone"
-    empty = "no meeting at minister level was held" if year.known and not year.meetings else reason
+    no_share = "no meeting at minister level was held" if year.known and not year.meetings else reason
+    no_share = no_share if year.share or not known else _NO_SHARE
     counted = year.known and (bool(known) or not year.meetings)
     common = {"period": year.window, "coverage": year.share, "window": year.name}
     return [
@@ -173,20 +172,20 @@ def _standalone(face: Face, year: Year) -> list[Estimate]:
             unit="meetings",
             n=len(known),
             evidence=ids(alone or known),
-            warnings=year.warnings if counted else (),
+            warnings=year.warnings,
             reason=reason,
             **common,  # type: ignore[arg-type]
         ),
         face(
             "standalone_share",
             "Share of meetings held for their own sake",
-            len(alone) / len(known) if year.known and known else None,
+            len(alone) / len(known) if year.share and known else None,
             interval=(*share_interval(len(alone), len(known)), 0.8),
             unit="share",
             n=len(known),
             evidence=ids(known),
-            warnings=year.warnings if year.known and known else (),
-            reason=empty,
+            warnings=year.warnings,
+            reason=no_share,
             **common,  # type: ignore[arg-type]
         ),
     ]
@@ -211,7 +210,7 @@ def _preparatory(face: Face, held: tuple[Contact, ...]) -> Estimate:
         coverage=year.share,
         n=len(ever),
         evidence=ids(behind),
-        warnings=warnings if known else (),
+        warnings=warnings,
         reason=unwatched(window) if not year.known else "no format below minister level is on record",
         window="now",
     )

@@ -7,6 +7,7 @@ meetings, and an estimate of all joint calls and statements from two lists that 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -30,9 +31,11 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     the share of the first list that the second holds.
 
     Units: shares 0 to 1; occasions.
-    Edges: without an official count the recall is None; so is the total when the lists do not overlap, or when one
-    has been merged into the other and they are two no longer. Periods that begin after `as_of` are left out; a
-    count that runs past `as_of` is replaced by the highest number stated by then.
+    Edges: a count from the beginning has no first day; its coverage is that of the time since the first meeting on
+    record. A record that holds more than the official number is 1, with `recount_differs`. Without an official count
+    the recall is None; so is the total when the lists do not overlap, or when one has been merged into the other and
+    they are two no longer. Periods that begin after `as_of` are left out; a count that runs past `as_of` is replaced
+    by the highest number stated by then.
     Reference: Chapman (1951).
 
     Example:
@@ -45,29 +48,29 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
 
 
 def _recall(face: Face, audit: Audit) -> Estimate:
-    start, end = audit.from_date, min(audit.to_date or face.as_of, face.as_of)
-    window = between(start, end) if start else None
+    window = between(audit.from_date, audit.to_date)
     named: dict[str, Any] = {
         "track": audit.track,
         "series": audit.series,
-        "from": start or "",
-        "to": end,
+        "from": audit.stated_from or "",
+        "to": audit.to_date,
         "recorded": "" if audit.recorded is None else audit.recorded,
     }
     known = audit.official is not None and audit.recorded is not None and audit.official > 0
-    return face(
+    found = face(
         "ordinal_recall",
         "Share of the officially numbered meetings that the record holds",
         min(1.0, (audit.recorded or 0) / (audit.official or 1)) if known else None,
         period=window,
         unit="share",
-        coverage=watch(face.book, track=audit.track).share(window) if window else None,
+        coverage=watch(face.book, track=audit.track).share(window),
         n=audit.official,
         evidence=audit.evidence,
-        warnings=("recount_differs",) if audit.differs else (),
+        warnings=("recount_differs",) if audit.differs or (audit.recorded or 0) > (audit.official or 0) else (),
         reason="no official count is public",
         **named,
     )
+    return found if audit.stated_from else replace(found, from_date=None)
 
 
 def _two_lists(face: Face) -> tuple[Estimate, Estimate]:
@@ -91,7 +94,7 @@ def _two_lists(face: Face) -> tuple[Estimate, Estimate]:
             coverage=1.0 if lists.period.days else 0.0,
             n=len(lists.first | lists.second),
             evidence=lists.evidence,
-            warnings=("shared_sources",) if value is not None else (),
+            warnings=("shared_sources",),
             reason=reason,
         ),
         face(
@@ -104,7 +107,7 @@ def _two_lists(face: Face) -> tuple[Estimate, Estimate]:
             coverage=1.0 if lists.period.days else 0.0,
             n=n,
             evidence=lists.evidence,
-            warnings=("shared_sources",) if not reason else (),
+            warnings=("shared_sources",),
             reason=reason,
         ),
     )

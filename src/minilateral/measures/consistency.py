@@ -35,6 +35,12 @@ class Silence:
     known: bool  # the day itself is watched, at least in part
     observed: bool  # the day itself is observed
 
+    @property
+    def period(self) -> Span:
+        """The days of silence; of none, the day itself."""
+        last = self.first_day + self.days - 1
+        return Span(min(self.first_day, last), last)
+
 
 def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     """`days_since` per track, and `silence_tail` for all contacts, for ministers and above, and per track.
@@ -112,12 +118,12 @@ def _days_since(face: Face, track: Track, held: tuple[Contact, ...]) -> Estimate
         "days_since",
         f"Days since the last meeting: {track.name}",
         None if reason else float(silence.days),
-        period=Span(silence.first_day, face.as_of.toordinal()),
+        period=silence.period,
         unit="days",
         coverage=silence.share,
         n=len(held),
         evidence=silence.last.ids if silence.last else (),
-        warnings=() if reason else _cautions(silence, held),
+        warnings=_cautions(silence, held),
         reason=reason,
         track=track.id,
     )
@@ -165,12 +171,12 @@ def _tail(
         "silence_tail",
         f"Chance that a gap lasts longer than the present silence: {words}",
         value,
-        period=Span(silence.first_day, face.as_of.toordinal()),
+        period=silence.period,
         unit="probability",
         coverage=silence.share,
         n=len(pairs),
         evidence=ids(behind),
-        warnings=[code for code, yes in raised.items() if yes] if value is not None else (),
+        warnings=[code for code, yes in raised.items() if yes],
         reason=reason,
         **({"track": track} if track else {"series": series}),  # type: ignore[arg-type]
     )

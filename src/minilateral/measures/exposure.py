@@ -107,9 +107,12 @@ def default_as_of(book: Casebook) -> date | None:
     return coverage_end(book) or max((row.date for row in book.engagements if row.live), default=None)
 
 
-def observed_share(book: Casebook, window: Span, table: str = "engagements") -> float:
-    """Share of the window on which the table was observed, 0 to 1."""
-    return watch(book, table).share(window)
+def unwatched(window: Span, how_long: str = "") -> str:
+    """The reason given for a window that was not observed (`how_long`), in words for a reader."""
+    if not window.days:
+        return "there is no such period"
+    observed = f"observed {how_long}".rstrip()
+    return f"the record was not {observed} between {window.from_date} and {window.to_date}"
 
 
 def _span(row: Coverage) -> Span:

@@ -27,17 +27,17 @@ class Face:
         label: str,
         value: float | None,
         *,
+        unit: str,
+        coverage: float,
+        n: int | None,
         period: Span | None = None,
-        interval: tuple[float, float, float] | None = None,  # low, high, probability held
-        unit: str = "",
-        coverage: float | None = None,
-        n: int | None = None,
+        interval: tuple[float, float, float | None] | None = None,  # low, high, probability held; None: a mere range
         evidence: Iterable[str] = (),
         warnings: Iterable[str] = (),
         reason: str = "",
         **key: object,
     ) -> Estimate:
-        """One estimate. Without a value there is no interval, and `reason` must say why.
+        """One estimate. Without a value there is no interval and no caution, and `reason` must say why.
 
         Raises:
             ValueError: neither value nor reason is given; a measure may not be silent about what it does not know.
@@ -60,7 +60,13 @@ class Face:
             coverage=coverage,
             n=n,
             evidence=tuple(dict.fromkeys(evidence)),
-            warnings=tuple(dict.fromkeys(warnings)),
+            warnings=tuple(dict.fromkeys(warnings)) if value is not None else (),
             reason="" if value is not None else reason,
             key=tuple((part, str(text)) for part, text in key.items()),
         )
+
+
+def partly(share: float, *, none: bool = False) -> list[str]:
+    """The cautions of a figure by the observed share of its period, and of one with nothing counted behind it."""
+    raised = {"window_partly_observed": 0 < share < 1, "none_recorded": none}
+    return [code for code, yes in raised.items() if yes]

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.codebook.levels import Level, ladder
-from minilateral.measures.discount import Mixture, mixtures
+from minilateral.measures.discount import BURN_IN, Mixture, mixtures
 from minilateral.measures.exposure import Watch
-from minilateral.measures.face import Face
+from minilateral.measures.face import Face, partly
 from minilateral.measures.occasions import Contact, ids
 from minilateral.measures.rates import MEMORY_MONTHS, Monthly, monthly
 from minilateral.measures.uncertainty import generator
-from minilateral.measures.windows import Span, month_name, month_of, month_span, year_to
+from minilateral.measures.windows import Span, month_name, month_of, month_to, year_to
 from minilateral.model import Estimate
 
 if TYPE_CHECKING:
@@ -41,12 +42,6 @@ def rungs() -> dict[float, tuple[Level, ...]]:
         if level.weight is not None:
             out[level.weight] += (level,)
     return dict(out)
-
-
-def moments(rates: dict[float, Mixture]) -> tuple[float, float]:
-    """Mean and variance of the index in closed form: sum of w mean(l), sum of w^2 var(l)."""
-    mean = sum(weight * rate.mean for weight, rate in rates.items())
-    return mean, sum(weight**2 * rate.variance for weight, rate in rates.items())
 
 
 def draws(rates: dict[float, Mixture], *seed_parts: object) -> np.ndarray:
@@ -76,24 +71,38 @@ def chances(now: np.ndarray, before: np.ndarray, weights: list[float], *seed_par
 def index_estimates(face: Face, seen: Watch, items: tuple[Contact, ...]) -> list[Estimate]:
     """`index` now and before (median, 80 %) and `index_p_up` (median, and range over weightings).
 
-    C = sum of w_l rate_l over leader 8, minister 4, vice minister 2, senior official 1, official and working 0.5.
+    C = sum of w_l rate_l over leader 8, minister 4, vice minister 2, senior official 1, official and working 0.5,
+    rates by the mixture of `discount.mixtures`. The chance compares two instants smoothed over some of the same
+    months, as if they were independent, so it is blunt (`shared_months`).
+
+    Units: weighted contacts per month; probability. The range over weightings is no interval of a probability.
+    Edges: None in a month without a day observed, and before `BURN_IN` months were: five priors of half an event,
+    so weighted, would be most of the index.
     """
     earlier = _earlier(face.as_of)
-    sets = [_months(items, seen, day) if day else {} for day in (face.as_of, earlier)]
-    drawn = [
-        draws(
-            {weight: mixtures(m.y, m.e)[-1] for weight, m in months.items()},
-            *(face.book.group.slug, "index", which, face.as_of.isoformat()),
-        )
-        if months
-        else None
-        for months, which in zip(sets, ("now", "before"), strict=True)
-    ]
-    out = [
-        _index(face, day or date.min, months, draw, which)
-        for day, months, draw, which in zip((face.as_of, earlier), sets, drawn, ("now", "before"), strict=True)
-    ]
-    return [*out, _rise(face, sets, drawn)]
+    now = _state(face, seen, items, face.as_of, "now")
+    before = _state(face, seen, items, earlier, "before") if earlier else State("before", None, {}, None, _UNWATCHED)
+    return [_index(face, seen, now), _index(face, seen, before), _rise(face, seen, now, before)]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The index at one time: counts per month and rung, the draws, and why there are none."""
+
+    which: str
+    day: date | None
+    months: dict[float, Monthly]
+    draws: np.ndarray | None
+    reason: str = ""
+
+    @property
+    def behind(self) -> list[Contact]:
+        """The contacts of the months that still weigh."""
+        recent = {item for m in self.months.values() for heap in m.items[-MEMORY_MONTHS:] for item in heap}
+        return sorted(recent, key=lambda item: (item.date, item.ids))
+
+
+_UNWATCHED = "the record was not observed at that time"
 
 
 def _earlier(as_of: date) -> date | None:
@@ -101,58 +110,68 @@ def _earlier(as_of: date) -> date | None:
     return date.fromordinal(day) if day >= 1 else None
 
 
-def _months(items: tuple[Contact, ...], seen: Watch, day: date) -> dict[float, Monthly]:
-    """Counts per month and rung up to `day`; empty if its month was not observed."""
-    out = {weight: monthly((c for c in items if c.level in levels), seen, day) for weight, levels in rungs().items()}
-    return out if all(months.e and months.e[-1] > 0 for months in out.values()) else {}
+def _state(face: Face, seen: Watch, items: tuple[Contact, ...], day: date, which: str) -> State:
+    months = {weight: monthly((c for c in items if c.level in levels), seen, day) for weight, levels in rungs().items()}
+    reason = _why_not(months, day)
+    if reason:
+        return State(which, day, {}, None, reason)
+    rates = {weight: mixtures(m.y, m.e)[-1] for weight, m in months.items()}
+    return State(which, day, months, draws(rates, face.book.group.slug, "index", which, face.as_of.isoformat()))
 
 
-def _behind(months: dict[float, Monthly]) -> list[Contact]:
-    recent = {item for m in months.values() for heap in m.items[-MEMORY_MONTHS:] for item in heap}
-    return sorted(recent, key=lambda item: (item.date, item.ids))
+def _why_not(months: dict[float, Monthly], day: date) -> str:
+    exposures = next(iter(months.values())).e
+    if not exposures or exposures[-1] == 0:
+        return f"the record was not observed in {month_name(month_of(day))}"
+    if sum(exposures) < BURN_IN:
+        return f"fewer than {BURN_IN} months had been observed by then, too few for the index to rest on what was seen"
+    return ""
 
 
-def _index(face: Face, day: date, months: dict[float, Monthly], draw: np.ndarray | None, which: str) -> Estimate:
-    value, bounds = None, None
-    if draw is not None:
+def _index(face: Face, seen: Watch, state: State) -> Estimate:
+    value, bounds, behind = None, None, state.behind
+    if state.draws is not None:
         import numpy as np  # noqa: PLC0415
 
-        low, value, high = (float(q) for q in np.quantile(draw @ np.array(list(months)), [0.1, 0.5, 0.9]))
+        points = np.quantile(state.draws @ np.array(list(state.months)), [0.1, 0.5, 0.9])
+        low, value, high = (float(q) for q in points)
         bounds = (low, high, 0.8)
-    behind = _behind(months)
+    period = month_to(state.day) if state.day else Span(1, 0)
     return face(
         "index",
         "Consultation index, levels weighted 8, 4, 2, 1, 0.5",
         value,
-        period=month_span(month_of(day)).meet(Span(1, day.toordinal())),
+        period=period,
         interval=bounds,
         unit="weighted contacts per month",
-        coverage=next(iter(months.values())).e[-1] if months else 0.0,
+        coverage=seen.share(period),
         n=len(behind),
         evidence=ids(behind),
-        reason=f"the record was not observed in {month_name(month_of(day))}",
-        window=which,
+        warnings=partly(seen.share(period), none=not behind),
+        reason=state.reason,
+        window=state.which,
     )
 
 
-def _rise(face: Face, sets: list[dict[float, Monthly]], drawn: list[np.ndarray | None]) -> Estimate:
-    value, bounds = None, None
-    now, before = drawn
-    if now is not None and before is not None:
-        found = sorted(chances(now, before, list(sets[0]), face.book.group.slug, "weights", face.as_of.isoformat()))
+def _rise(face: Face, seen: Watch, now: State, before: State) -> Estimate:
+    value, bounds, behind = None, None, now.behind
+    reason = now.reason or before.reason or ("" if behind else "none was counted by either time")
+    if now.draws is not None and before.draws is not None and behind:
+        parts = (face.book.group.slug, "weights", face.as_of.isoformat())
+        found = sorted(chances(now.draws, before.draws, list(now.months), *parts))
         middle = len(found) // 2
         value = math.fsum(found[middle - 1 : middle + 1]) / 2
-        bounds = (found[0], found[-1], 1.0)
-    behind = _behind(sets[0]) if sets[0] else []
+        bounds = (found[0], found[-1], None)
     return face(
         "index_p_up",
         "Chance that the consultation index rose within a year; range over 200 ways to weigh the levels",
         value,
-        period=Span(year_to(face.as_of).first, face.as_of.toordinal()),
+        period=year_to(face.as_of),
         interval=bounds,
         unit="probability",
+        coverage=seen.share(year_to(face.as_of)),
         n=len(behind),
         evidence=ids(behind),
-        warnings=("shared_months",) if value is not None else (),
-        reason="the record was not observed at one of the two times",
+        warnings=["shared_months", *partly(seen.share(year_to(face.as_of)))],
+        reason=reason,
     )

@@ -21,8 +21,9 @@ class Audit:
 
     track: str
     series: str  # what the number counts; empty: the whole track
-    from_date: date | None
-    to_date: date | None
+    stated_from: date | None  # None: the count is from the beginning
+    from_date: date  # of a count from the beginning, the first meeting on record
+    to_date: date
     recorded: int | None
     official: int | None
     evidence: tuple[str, ...]
@@ -30,17 +31,21 @@ class Audit:
 
 
 def audits(book: Casebook, as_of: date) -> tuple[Audit, ...]:
-    """Every audit up to `as_of`, in the order of the table; then numbered tracks that the table leaves out."""
+    """Every audit up to `as_of`, in the order of the table; then numbered tracks that the table leaves out.
+
+    Two counts of the table that differ only in their ends are one where both ends lie past `as_of`.
+    """
     rows = _rows(book, as_of)
     listed = [row for row in book.recall if row.live and (row.from_date is None or row.from_date <= as_of)]
-    out = [_from_table(row, rows.get(row.track, ()), as_of, book) for row in listed]
+    found = dict.fromkeys(_from_table(row, rows.get(row.track, ()), as_of, book) for row in listed)
+    out = [audit for audit in found if audit is not None]
     counted = {row.track for row in listed if row.official is not None}
     for track, held in rows.items():
         highest = _highest(held, "")
         if track not in counted and highest is not None and highest.ordinal is not None:
             upto = [row for row in _rounds(book, track, held, "") if row.date <= highest.date]
             first = min(row.date for row in upto)
-            out.append(Audit(track, "", first, highest.date, _days(upto), highest.ordinal, _ids(upto)))
+            out.append(Audit(track, "", first, first, highest.date, _days(upto), highest.ordinal, _ids(upto)))
     return tuple(out)
 
 
@@ -78,23 +83,27 @@ def _ids(rows: Iterable[Engagement]) -> tuple[str, ...]:
     return tuple(row.id for row in sorted(rows, key=lambda row: (row.date, row.id)))
 
 
-def _from_table(row: Recall, held: Iterable[Engagement], as_of: date, book: Casebook) -> Audit:
+def _from_table(row: Recall, held: Iterable[Engagement], as_of: date, book: Casebook) -> Audit | None:
+    """The audit of one row of the table; None if it counts from the beginning and nothing had begun."""
     inside = [
         one
         for one in held
         if (row.from_date is None or one.date >= row.from_date) and (row.to_date is None or one.date <= row.to_date)
     ]
+    start = row.from_date or min((one.date for one in inside), default=None)
+    if start is None:
+        return None
+    period = (row.from_date, start, min(row.to_date or as_of, as_of))
     met = _rounds(book, row.track, inside, row.series)
-    if row.official is not None and row.to_date is not None and _runs_past(book, row, as_of):
-        return _by_then(row, met)
+    if row.official is not None and _runs_past(book, row, as_of):
+        return _by_then(row, period, met)
     wide = [*met, *(one for one in inside if one.kind == "call" and one not in met)]
     recorded = row.recorded if row.recorded is not None or row.official is None else _days(met)
     shown = wide if recorded is not None and _days(met) < recorded == _days(wide) else met
     return Audit(
         row.track,
         row.series,
-        row.from_date,
-        row.to_date,
+        *period,
         recorded,
         row.official,
         _ids(shown) if recorded is not None or not row.series else (),
@@ -103,9 +112,15 @@ def _from_table(row: Recall, held: Iterable[Engagement], as_of: date, book: Case
 
 
 def _runs_past(book: Casebook, row: Recall, as_of: date) -> bool:
-    """Whether the table's count takes in a row that had not happened by `as_of`."""
+    """Whether the table's count may take in a meeting that had not happened by `as_of`.
+
+    It may if its period ends later, unless all it counts is on record and none of that is later.
+    """
     end = row.to_date or date.max
-    return any(one.live and one.track == row.track and as_of < one.date <= end for one in book.engagements)
+    if end <= as_of:
+        return False
+    whole = row.recorded is not None and row.official is not None and row.recorded >= row.official
+    return not whole or any(one.live and one.track == row.track and as_of < one.date <= end for one in book.engagements)
 
 
 def _agrees(book: Casebook, row: Recall, met: int, wide: int) -> bool:
@@ -118,9 +133,9 @@ def _agrees(book: Casebook, row: Recall, met: int, wide: int) -> bool:
     return row.recorded <= wide and (bool(row.series) or met <= row.recorded)
 
 
-def _by_then(row: Recall, met: list[Engagement]) -> Audit:
+def _by_then(row: Recall, period: tuple[date | None, date, date], met: list[Engagement]) -> Audit:
     """The same audit as far as it went by then: the count that was stated later is not yet known."""
     highest = _highest(met, row.series)
     official = highest.ordinal if highest else None
     upto = [one for one in met if highest and one.date <= highest.date]
-    return Audit(row.track, row.series, row.from_date, row.to_date, _days(upto), official, _ids(upto))
+    return Audit(row.track, row.series, *period, _days(upto), official, _ids(upto))

@@ -13,9 +13,9 @@ from datetime import date
 from minilateral.codebook.levels import ladder
 from minilateral.measures.discount import Mixture, mixtures, quantiles
 from minilateral.measures.exposure import Watch
-from minilateral.measures.face import Face
+from minilateral.measures.face import Face, partly
 from minilateral.measures.occasions import Contact, ids
-from minilateral.measures.windows import Span, month_name, month_of, month_span
+from minilateral.measures.windows import Span, month_name, month_of, month_span, month_to
 from minilateral.model import Estimate
 
 LONGEST_MONTHS = 1200  # a century at the slowest discount leaves 6 millionths of an event: older months are not read
@@ -62,22 +62,29 @@ def _shares(item: Contact, seen: Watch, until: int) -> list[tuple[int, float]]:
 
 
 def rate_estimates(face: Face, seen: Watch, items: tuple[Contact, ...]) -> list[Estimate]:
-    """`rate` for all contacts, for ministers and above, and per level; `rate_path` for the first two."""
+    """`rate` for all contacts, for ministers and above, and per level; `rate_path` for the first two.
+
+    The value is the mean of the mixture, the interval its central 80 %. Evidence of a rate are the contacts of the
+    last 100 months, those of a point of the path only its own month's: the line before it is made of theirs.
+
+    Units: contacts per month of exposure; `n` contacts.
+    Edges: None in a month without a day observed.
+    """
     both = {"contacts": items, "minister": tuple(c for c in items if c.ministerial)}
     out, paths = [], []
     for series, some in both.items():
         months = monthly(some, seen, face.as_of)
         path = mixtures(months.y, months.e)
-        out.append(_now(face, months, path, series=series))
-        paths += _path(face, months, path, series)
+        out.append(_now(face, seen, months, path, series=series))
+        paths += _path(face, seen, months, path, series)
     for level in ladder():
         months = monthly((c for c in items if c.level == level), seen, face.as_of)
-        out.append(_now(face, months, mixtures(months.y, months.e), level=level.name))
+        out.append(_now(face, seen, months, mixtures(months.y, months.e), level=level.name))
     return out + paths
 
 
-def _now(face: Face, months: Monthly, path: list[Mixture], **key: str) -> Estimate:
-    value, bounds = None, None
+def _now(face: Face, seen: Watch, months: Monthly, path: list[Mixture], **key: str) -> Estimate:
+    value, bounds, period = None, None, month_to(face.as_of)
     recent = [item for heap in months.items[-MEMORY_MONTHS:] for item in heap]
     if path and months.e[-1] > 0:
         value = path[-1].mean
@@ -86,36 +93,44 @@ def _now(face: Face, months: Monthly, path: list[Mixture], **key: str) -> Estima
         "rate",
         f"Contacts per month, smoothed: {next(iter(key.values())).replace('_', ' ')}",
         value,
-        period=month_span(month_of(face.as_of)).meet(Span(1, face.as_of.toordinal())),
+        period=period,
         interval=bounds,
         unit="contacts per month",
-        coverage=months.e[-1] if months.e else 0.0,
+        coverage=seen.share(period),
         n=len(set(recent)),
         evidence=ids(dict.fromkeys(recent)),
-        warnings=("month_precision",) if any(not item.exact for item in recent) else (),
+        warnings=[
+            *partly(seen.share(period), none=not recent),
+            *(["month_precision"] if any(not item.exact for item in recent) else []),
+        ],
         reason=f"the record was not observed in {month_name(month_of(face.as_of))}",
         **key,
     )
 
 
-def _path(face: Face, months: Monthly, path: list[Mixture], series: str) -> list[Estimate]:
+def _path(face: Face, seen: Watch, months: Monthly, path: list[Mixture], series: str) -> list[Estimate]:
+    spans = [
+        month_span(month).meet(Span(1, face.as_of.toordinal()))
+        for month in range(months.first, months.first + len(path))
+    ]
     bounds = zip(quantiles(path, 0.1), quantiles(path, 0.9), strict=True)
     return [
         face(
             "rate_path",
             f"Contacts per month, smoothed, {month_name(months.first + index)}",
             rate.mean if exposure else None,
-            period=month_span(months.first + index).meet(Span(1, face.as_of.toordinal())),
+            period=span,
             interval=(low, high, 0.8),
             unit="contacts per month",
-            coverage=exposure,
+            coverage=seen.share(span),
             n=len(heap),
             evidence=ids(heap),
+            warnings=partly(seen.share(span)),
             reason="the record was not observed in this month",
             series=series,
             month=month_name(months.first + index),
         )
-        for index, (rate, exposure, heap, (low, high)) in enumerate(
-            zip(path, months.e, months.items, bounds, strict=True)
+        for index, (span, rate, exposure, heap, (low, high)) in enumerate(
+            zip(spans, path, months.e, months.items, bounds, strict=True)
         )
     ]

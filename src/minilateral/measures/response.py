@@ -26,6 +26,7 @@ WAIT_DAYS = 30  # an answer later than this is no answer
 CURVE_DAYS = (0, 1, 3, 7)
 TESTS = ("nuclear_test", "icbm", "irbm", "mrbm", "srbm", "slbm", "cruise", "satellite")
 _NAMES = ("answered", "chance", "excess", "excess_p", "answered_recent", "km_median", "km_answered", "days_since_test")
+_UNITS = {"excess_p": "probability", "km_median": "days", "days_since_test": "days"}  # the others are shares
 _CAUTIONS = ("sample", "lower_bound")
 
 
@@ -66,7 +67,10 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     """
     face, reason = Face(book, "response", as_of), _why_not(book, as_of)
     if reason:
-        return tuple(face(name, _LABELS[name], None, reason=reason) for name in _NAMES)
+        return tuple(
+            face(name, _LABELS[name], None, unit=_UNITS.get(name, "share"), coverage=0.0, n=0, reason=reason)
+            for name in _NAMES
+        )
     acts = tuple(act for act in book.provocations if act.date <= as_of and in_scope(book, act))
     trial = Trial(face, period(book, as_of), acts, answers(book, as_of))
     out: list[Estimate] = []
@@ -134,11 +138,11 @@ def _cell(
             value,
             period=trial.period,
             interval=(*share_interval(hits, n), 0.8) if name == "answered" and n else None,
-            unit="probability" if name == "excess_p" else "share",
+            unit=_UNITS.get(name, "share"),
             coverage=1.0,
             n=n,
             evidence=evidence,
-            warnings=(*_CAUTIONS, "famous_first") if value is not None else (),
+            warnings=(*_CAUTIONS, "famous_first"),
             reason=none,
             window=window,
             severity=severity,
@@ -162,7 +166,7 @@ def _stated(trial: Trial, main: tuple[Episode, ...]) -> Estimate:
         coverage=1.0,
         n=n,
         evidence=[row for item in items for row in item.ids] + [row for rows in found for row in rows],
-        warnings=_CAUTIONS if n else (),
+        warnings=_CAUTIONS,
         reason=_none_so_severe(),
         window=HEADLINE_WINDOW,
         severity=HEADLINE_SEVERITY,
@@ -190,7 +194,7 @@ def _recent(trial: Trial, main: tuple[Episode, ...]) -> list[Estimate]:
             coverage=1.0,
             n=len(items),
             evidence=evidence,
-            warnings=_CAUTIONS if items else (),
+            warnings=_CAUTIONS,
             reason=_none_so_severe(),
             window=HEADLINE_WINDOW,
             severity=HEADLINE_SEVERITY,
@@ -216,7 +220,7 @@ def _waiting(trial: Trial, main: tuple[Episode, ...]) -> list[Estimate]:
             coverage=1.0,
             n=len(main),
             evidence=rows,
-            warnings=_CAUTIONS if main and value is not None else (),
+            warnings=_CAUTIONS,
             reason=_none_so_severe() if not main else f"fewer than half were answered within {WAIT_DAYS} days",
             severity=HEADLINE_SEVERITY,
             **key,
@@ -250,7 +254,7 @@ def _since(trial: Trial) -> list[Estimate]:
                 name,
                 _LABELS[name],
                 float(since.days) if since and observed else None,
-                period=since,
+                period=Span(min(since.first, day), day) if since else None,
                 unit="days",
                 coverage=watched_acts(face.book).share(since) if since and since.days else float(observed),
                 n=len(acts),

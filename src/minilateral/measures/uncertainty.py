@@ -122,8 +122,16 @@ def beta_interval(a: float, b: float, level: float = 0.8) -> tuple[float, float]
 
 
 def share_interval(hits: int, trials: int, level: float = 0.8) -> tuple[float, float]:
-    """Jeffreys interval of a share: Beta(hits + 1/2, misses + 1/2) (Brown, Cai & DasGupta 2001)."""
-    return beta_interval(hits + JEFFREYS, trials - hits + JEFFREYS, level)
+    """Jeffreys interval of a share: Beta(hits + 1/2, misses + 1/2); from 0 when none hit, to 1 when all did.
+
+    So closed at the ends, the interval always holds the share itself (Brown, Cai & DasGupta 2001).
+
+    Example:
+        >>> [round(x, 4) for x in share_interval(0, 5)], [round(x, 4) for x in share_interval(17, 34)]
+        ([0.0, 0.2267], [0.3922, 0.6078])
+    """
+    low, high = beta_interval(hits + JEFFREYS, trials - hits + JEFFREYS, level)
+    return (low if hits else 0.0), (high if hits < trials else 1.0)
 
 
 def share_upper(hits: int, trials: int, level: float = 0.95) -> float:

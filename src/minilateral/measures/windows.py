@@ -79,6 +79,11 @@ def month_span(month: int) -> Span:
     return Span(first, first + monthrange(year, index + 1)[1] - 1)
 
 
+def month_to(day: date) -> Span:
+    """The month of a day, up to that day."""
+    return month_span(month_of(day)).meet(Span(1, day.toordinal()))
+
+
 def month_name(month: int) -> str:
     """A month as ISO 8601 writes it.
 

@@ -40,7 +40,11 @@ ESTIMATE_FIELDS: tuple[dict[str, Any], ...] = (
     {"name": "value", "type": "number", "description": "empty: the record does not allow a value (see reason)"},
     {"name": "low", "type": "number", "description": "lower end of the interval"},
     {"name": "high", "type": "number", "description": "upper end of the interval"},
-    {"name": "interval", "type": "number", "description": "probability the interval holds (0.8: central 80 %)"},
+    {
+        "name": "interval",
+        "type": "number",
+        "description": "probability the interval holds (0.8: central 80 %); empty: a mere range",
+    },
     {"name": "unit", "type": "string", "description": "unit of value"},
     {"name": "coverage", "type": "number", "description": "share of the period that was observed, 0 to 1"},
     {"name": "n", "type": "integer", "description": "how many rows or trials were counted"},
