@@ -17,6 +17,7 @@ from minilateral.errors import UsageError
 from minilateral.model import Casebook, Defect, Group
 from minilateral.opened import OpenGroup
 from minilateral.record import workspace as places
+from minilateral.record.groupfile import MEMBERS_AT_LEAST
 
 if TYPE_CHECKING:
     from minilateral.record.read import Record
@@ -51,10 +52,11 @@ def open(slug: str, *, workspace: str | Path | None = None) -> OpenGroup:  # noq
         return _opened(record, slug, ws)
 
 
-def open_all(*, workspace: str | Path | None = None) -> tuple[OpenGroup, ...]:
-    """Open every group of the record, by slug."""
+def open_all(*, workspace: str | Path | None = None) -> tuple[tuple[OpenGroup, ...], tuple[str, ...]]:
+    """Open every group of the record, by slug; the second part is what a person should know of the record."""
     with _record(workspace) as (ws, record):
-        return tuple(_opened(record, group.slug, ws) for group in record.groups())
+        opened = tuple(_opened(record, group.slug, ws) for group in record.groups())
+        return opened, (*record.notes, *record.faults())
 
 
 def groups(*, workspace: str | Path | None = None) -> tuple[Group, ...]:
@@ -124,5 +126,7 @@ def _opened(record: Record, slug: str, ws: places.Workspace) -> OpenGroup:
 
 
 def _rows(book: Casebook) -> int:
-    """How many rows of the group's own tables there are."""
+    """How many rows of the group's own tables there are; none where nobody can tell whose they are."""
+    if len(book.group.members) < MEMBERS_AT_LEAST:
+        return 0
     return sum(len(getattr(book, name)) for name in table_names() if not table(name).shared)

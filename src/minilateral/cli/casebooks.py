@@ -41,7 +41,8 @@ def check(
         }
         for defect in checked.defects
     ]
-    notes = tuple(f"{slug}: {good} rows can be used" for slug, good in checked.usable.items()) if lenient else ()
+    usable = (f"{slug}: {good} row{'' if good == 1 else 's'} can be used" for slug, good in checked.usable.items())
+    notes = tuple(usable) if lenient else ()
     count = len(rows)
     summary = f"{path}: {count} defect{'' if count == 1 else 's'}"
     columns = ("file", "row", "column", "found", "expected")

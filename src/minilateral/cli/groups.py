@@ -21,7 +21,7 @@ def groups(ctx: typer.Context, fmt: FormatOption = None, output: OutputOption = 
     """
     from minilateral import library
 
-    opened = library.open_all(workspace=workspace_of(ctx))
+    opened, notes = library.open_all(workspace=workspace_of(ctx))
     rows = [
         {
             "slug": one.group.slug,
@@ -35,7 +35,6 @@ def groups(ctx: typer.Context, fmt: FormatOption = None, output: OutputOption = 
         for one in opened
     ]
     columns = ("slug", "name", "members", "engagements", "observed_to")
-    notes = tuple(dict.fromkeys(note for one in opened for note in one.notes))
     show(Listing(rows=rows, columns=columns, empty="no groups", notes=notes), fmt, output)
 
 

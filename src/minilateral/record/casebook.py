@@ -5,6 +5,7 @@ without a fault, and every defect found. The rule for what is left out:
 
 - a fault in a cell of a row, a missing source, a second use of an id or of an event: the row is left out;
 - a reference that leads nowhere: emptied where the column may be empty, else the row is left out;
+- a table no row of which could be read: also what `coverage.csv` says of it, for nobody knows what it holds;
 - a byte order mark, CR LF line ends, an unknown column or file: listed, and the rows are read all the same.
 
 A user's folder may extend or override a casebook row by row: give that as `base`, and its ids may be pointed to.
@@ -129,6 +130,7 @@ def read_casebook(folder: Path, *, origin: str = "shipped", base: Casebook | Non
     links.drop_repeated_events(tables, base.engagements if base else ())
     links.drop_absent(tables, {row.id: row.participants for row in base.engagements} if base else {})
     links.settle(tables, _ids(base))
+    links.drop_unread_coverage(tables)
     content: dict[str, Any] = {name: tuple(row for _, row in rows.good) for name, rows in tables.items()}
     defects += [defect for rows in tables.values() for defect in rows.defects]
     return Reading(in_order(Casebook(group=group, **content)), _sorted_defects(defects))

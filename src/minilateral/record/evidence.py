@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.codebook.tables import table_names
-from minilateral.errors import UnknownName
 from minilateral.model import Attendance, Casebook, Engagement, Row
 from minilateral.record.describe import Details, details, head, said
 from minilateral.record.words import date_text, starts
@@ -35,18 +34,6 @@ class Fact:
     source_url_2: str
     confidence: str
     origin: str
-
-
-def facts(book: Casebook, row_id: str) -> Fact:
-    """The facts of one row; where tables share an id, the table that is read first has it.
-
-    Raises:
-        UnknownName: the casebook has no such row.
-    """
-    found = of(book, (row_id,))
-    if not found:
-        raise UnknownName("row", row_id, (row.id for name in table_names() for row in getattr(book, name)))
-    return found[0]
 
 
 def of(book: Casebook, ids: Iterable[str]) -> tuple[Fact, ...]:

@@ -25,21 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minilateral.model import Casebook, Estimate
-    from minilateral.record.read import Record
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - full-width signs start a formula too
 _ALWAYS = ("engagements", "coverage")  # without them no reader could tell silence from not having looked
-
-
-def export_group(record: Record, slug: str, estimates: Iterable[Estimate], out: Path) -> Path:
-    """Write the Data Package of one group into the folder `out`; gives the path of its `datapackage.json`.
-
-    Raises:
-        UnknownName: there is no such group.
-        OutputError: with the reason; what stood in `out` before is unchanged.
-    """
-    paths = write_package(record.casebook(slug), estimates, out, casebook_hash=record.hash(slug))
-    return paths[0]
 
 
 def write_package(book: Casebook, estimates: Iterable[Estimate], out: Path, *, casebook_hash: str) -> tuple[Path, ...]:

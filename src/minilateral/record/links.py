@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from minilateral.model import Attendance, Engagement, Row
+from minilateral.model import Attendance, Coverage, Engagement, Row
 from minilateral.record.cells import shown
 
 if TYPE_CHECKING:
@@ -46,6 +46,15 @@ def drop_repeated_events(tables: Tables, others: Iterable[Engagement]) -> None:
             first[event] = cast("Engagement", row)
             kept.append((line, row))
     rows.good = kept
+
+
+def drop_unread_coverage(tables: Tables) -> None:
+    """Take out what was watched of a table no row of which could be read: its silence is ours, not the group's."""
+    rows = tables.get("coverage")
+    if rows is None:
+        return
+    unread = {name for name, table in tables.items() if table.defects and not table.good}
+    rows.good = [(line, row) for line, row in rows.good if cast("Coverage", row).table not in unread]
 
 
 def drop_absent(tables: Tables, participants: Mapping[str, tuple[str, ...]]) -> None:

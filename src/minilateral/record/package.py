@@ -43,7 +43,7 @@ ESTIMATE_FIELDS: tuple[dict[str, Any], ...] = (
     {
         "name": "interval",
         "type": "number",
-        "description": "probability the interval holds (0.8: central 80 %); empty: a mere range",
+        "description": "probability that low to high holds (0.8: central 80 %)",
     },
     {"name": "unit", "type": "string", "description": "unit of value"},
     {"name": "coverage", "type": "number", "description": "share of the period that was observed, 0 to 1"},

@@ -113,8 +113,8 @@ class Record:
         """
         counts = self.query("SELECT group_slug, count(*) FROM defects GROUP BY group_slug ORDER BY group_slug")
         return tuple(
-            f"{count} defect{'' if count == 1 else 's'} in {self.casebooks / one}, rows at fault are left out; "
-            f"to list them: minilateral casebook check {self.casebooks / one}"
+            f"{count} defect{'' if count == 1 else 's'} in {self.casebooks / one}, and what is at fault is left out; "
+            f"to list: minilateral casebook check {self.casebooks / one}"
             for one, count in counts
             if slug is None or one in {slug, ""}
         )
