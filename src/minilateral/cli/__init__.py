@@ -81,8 +81,10 @@ def main() -> None:
     try:
         app(prog_name="minilateral")
     except MinilateralError as error:
+        from minilateral.brief.safe import visible
+
         sys.stdout.flush()
-        print(f"minilateral: {error}", file=sys.stderr)  # noqa: T201 -- the command line's voice
+        print(f"minilateral: {visible(str(error))}", file=sys.stderr)  # noqa: T201 -- the command line's voice
         if error.next_command:
             print(f"next: {error.next_command}", file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)

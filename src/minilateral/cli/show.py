@@ -24,6 +24,8 @@ from minilateral.errors import OutputError, UsageError
 # Columns a terminal never breaks: what is copied from them must stay in one piece.
 _WHOLE = frozenset({"date", "id", "slug", "level", "status", "observed_to", "part", "state"})
 
+# Characters of one cell in a table; the other formats carry all of it.
+_MOST = 400
 # Endings of a file for a table to read.
 _PLAIN = frozenset({"", "txt", "text", "table"})
 
@@ -152,9 +154,15 @@ def _parquet(listing: Listing) -> bytes:
 
 
 def _visible_cells(listing: Listing) -> list[list[str]]:
-    from minilateral.brief.safe import visible
+    return [[_shown(cell(row[name])) for name in listing.columns] for row in listing.lines or listing.rows]
 
-    return [[visible(cell(row[name])) for name in listing.columns] for row in listing.lines or listing.rows]
+
+def _shown(text: str) -> str:
+    """The text with nothing unseen in it, and no longer than a person would read in a table."""
+    from minilateral.brief.safe import clip
+
+    shown, rest = clip(text, _MOST)
+    return f"{shown}… ({rest:,} more characters)" if rest else shown
 
 
 def _plain(listing: Listing) -> str:

@@ -48,13 +48,15 @@ def brief(
 
 def _summary(written: Written) -> str:
     """What the brief says in five lines, and where it is. The same brief gives the same words."""
+    from minilateral.brief.safe import visible
+
     made = written.brief
     width = max((len(finding.function) for finding in made.findings), default=0)
     arrows = (f"  {finding.function:<{width}}  {finding.arrow}" for finding in made.findings)
     coverage = f"observed to {made.coverage_end}" if made.coverage_end else "at no time fully observed"
     stands = f"as of {made.as_of}; {coverage}" if made.rows or made.coverage_end else "nothing on record yet"
     paths = (f"  {path}" for path in written.paths)
-    return "\n".join([made.title, stands, *arrows, "written:", *paths])
+    return "\n".join([visible(made.title), stands, *arrows, "written:", *paths])
 
 
 def export(
