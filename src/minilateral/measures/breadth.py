@@ -55,7 +55,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     `tracks_met` counts tracks of minister level or above with a meeting or dialogue of that level in the window; its
     n are those that ever held one by the end of the window or were promised by then. `standalone` counts meetings
     held for their own sake, its n those of which this is known. A preparatory track (vice ministers to officials)
-    is alive if it met in the last 12 months; n are those that ever met and were not given up.
+    is alive if it met in the window; n are those that had met by its end and were not given up.
 
     Units: tracks, meetings; shares 0 to 1 with 80 % Jeffreys intervals where they are shares of a sample.
     Edges: a window not observed at all gives None, one observed in part the rows found (`window_partly_observed`);
@@ -71,10 +71,12 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     face, everything = Face(book, "breadth", as_of), contacts(book, as_of)
     high = tuple(c for c in everything if c.ministerial)
     out: list[Estimate] = []
-    for name, window in (("now", year_to(as_of)), ("before", year_before(as_of))):
+    windows = {"now": year_to(as_of), "before": year_before(as_of)}
+    for name, window in windows.items():
         year = _year(book, name, window, high)
         out += _tracks(face, year, high) + _meetings(face, year) + _standalone(face, year)
-    out.append(_preparatory(face, contacts(book, as_of, ROUNDS)))
+    held = contacts(book, as_of, ROUNDS)
+    out += [_preparatory(face, held, name, window) for name, window in windows.items()]
     return tuple(out)
 
 
@@ -191,11 +193,11 @@ def _standalone(face: Face, year: Year) -> list[Estimate]:
     ]
 
 
-def _preparatory(face: Face, held: tuple[Contact, ...]) -> Estimate:
-    window = year_to(face.as_of)
-    year = _year(face.book, "now", window, held)
-    tracks = [t for t in face.book.tracks if t.live and _prepares(t, face.as_of)]
-    ever = {track for track, found in rounds_by_track(tracks, held).items() if found}
+def _preparatory(face: Face, held: tuple[Contact, ...], name: str, window: Span) -> Estimate:
+    year = _year(face.book, name, window, held)
+    tracks = [t for t in face.book.tracks if t.live and window.days and _prepares(t, window.to_date)]
+    by_then = [c for c in held if c.span.first <= window.last]
+    ever = {track for track, found in rounds_by_track(tracks, by_then).items() if found}
     recent = {track: found for track, found in rounds_by_track(tracks, year.items).items() if found}
     behind = sorted({c for found in recent.values() for c in found}, key=lambda c: (c.date, c.ids))
     warnings = list(year.warnings)
@@ -203,7 +205,7 @@ def _preparatory(face: Face, held: tuple[Contact, ...]) -> Estimate:
     known = year.known and bool(ever)
     return face(
         "preparatory_alive",
-        "Formats of vice ministers and officials that met in the last 12 months",
+        "Formats of vice ministers and officials that met within 12 months",
         float(len(recent)) if known else None,
         period=window,
         unit="tracks",
@@ -212,7 +214,7 @@ def _preparatory(face: Face, held: tuple[Contact, ...]) -> Estimate:
         evidence=ids(behind),
         warnings=warnings,
         reason=unwatched(window) if not year.known else "no format below minister level is on record",
-        window="now",
+        window=name,
     )
 
 
