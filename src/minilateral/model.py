@@ -336,9 +336,9 @@ class Estimate:
     """One value of a named quantity of a group over a period.
 
     `value` is None when the record does not allow one; `reason` then says why, in words for a reader.
-    `interval` is the probability the interval [low, high] holds (.8 means central 80 %); None with both: the ends of
-    a mere range. `evidence` are ids of the rows that were counted. `coverage` is the share (0 to 1) of the period that
-    was observed.
+    `interval` is the probability the interval [low, high] holds (.8 means central 80 %); None where those two are
+    the ends of a mere range. `evidence` are ids of the rows that were counted. `coverage` is the share (0 to 1) of the
+    period that was observed.
     `key` says which of several like estimates this is: (("track", "T-FM"),) or (("window", "3"), ("severity", "4")).
     """
 

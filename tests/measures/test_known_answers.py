@@ -135,6 +135,15 @@ def test_answers_that_fall_by_chance_show_no_excess():
     assert one(found, "excess_p", window=14, severity=4).value > 0.05
 
 
+def test_none_answered_has_an_upper_bound():
+    found = measure(provoked(history(rates=[0.0] * 120), 5, 0.0), "response")
+    assert one(found, "answered_upper", window=3, severity=4).value == pytest.approx(0.3057, abs=5e-5)
+    share = one(found, "answered", window=3, severity=4)
+    assert (share.value, share.low) == (0, 0)
+    some = measure(provoked(history(rates=[0.0] * 120), 5, 1.0), "response")
+    assert not [e for e in some if e.name == "answered_upper"]
+
+
 def test_chance_is_the_share_of_days_that_an_answer_covers():
     rates = shifted_rates({3: range(1, 3000, 31)}, range(1, 3001, 50), 1, 3000, ("test",))
     assert fmean(rates[3]) == pytest.approx(5 / 50, abs=0.02)  # five days in fifty: the day before to three days after

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from disks import make_read_only
 from made import engagement, write_group, write_table
-
 from minilateral import library
 from minilateral.errors import OutputError, UnknownName
 from minilateral.model import Casebook, Engagement, Estimate, Group
 from minilateral.record.casebook import shipped_casebooks, slugs
-from minilateral.record.export import estimate_ids, export_group, package_files, safe
+from minilateral.record.export import estimate_ids, package_files, safe, write_package
+from minilateral.record.read import Record
 from minilateral.record.store import open_record
 from minilateral.record.workspace import workspace
 
@@ -36,6 +37,11 @@ def estimates(book: Casebook) -> list[Estimate]:
         Estimate(name="none", label="unknown", value=None, reason="not observed", warnings=("a", "b"), **plain),
         Estimate(name="endless", label="endless", value=math.inf, evidence=("not-a-row",), **plain),
     ]
+
+
+def export_group(record: Record, slug: str, estimates: list[Estimate], out: Path) -> Path:
+    """The path of the descriptor that was written."""
+    return write_package(record.casebook(slug), estimates, out, casebook_hash=record.hash(slug))[0]
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:

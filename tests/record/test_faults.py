@@ -15,7 +15,7 @@ import pytest
 
 from made import engagement, write_group, write_table
 from minilateral.errors import RecordError
-from minilateral.record.evidence import facts
+from minilateral.record.evidence import of as facts_of
 from minilateral.record.search import search
 from minilateral.record.store import open_record, rebuild
 from minilateral.record.workspace import Workspace, workspace
@@ -182,7 +182,7 @@ def test_odd_texts_are_stored_as_they_are(tmp_path: Path) -> None:
     with open_record(ws) as record:
         book = record.casebook("new-group")
         assert [row.summary for row in book.engagements] == texts
-        assert facts(book, "E-00005").summary == texts[5]
+        assert [fact.summary for fact in facts_of(book, ["E-00005"])] == [texts[5]]
         assert [hit.id for hit in search(record, "寺田輝介")] == ["E-00004"]
         (hit,) = search(record, "script alert", group="new-group")
         assert "<" in hit.snippet

@@ -36,6 +36,16 @@ def all_kinds() -> tuple[Kind, ...]:
     return tuple(_kinds().values())
 
 
+def words(table: str, family: str) -> tuple[str, ...]:
+    """The kind words of `table` that belong to one family.
+
+    Example:
+        >>> words("engagements", "contact")
+        ('meeting', 'call', 'dialogue')
+    """
+    return tuple(one.word for one in all_kinds() if (one.table, one.family) == (table, family))
+
+
 def kind(table: str, word: str) -> Kind:
     """What `word` means in the `kind` column of `table`.
 

@@ -14,13 +14,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from minilateral.codebook import kinds
 from minilateral.codebook.levels import MINISTER_RANK, Level, crosswalk
 from minilateral.measures.exposure import Watch
 from minilateral.measures.windows import Span, between
 from minilateral.model import Casebook, Engagement, Group, Precision, Track
 
-ROUNDS = ("meeting", "dialogue", "working_group")  # how a format meets
-CONTACTS = ("meeting", "dialogue", "call")
+CONTACTS = kinds.words("engagements", "contact")
+ROUNDS = tuple(
+    word for word in (*CONTACTS, *kinds.words("engagements", "session")) if word != "call"
+)  # how a format meets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +77,8 @@ def together(group: Group, row: Engagement) -> bool:
     return attended(group)(row)
 
 
-def contacts(book: Casebook, as_of: date, kinds: Collection[str] = CONTACTS) -> tuple[Contact, ...]:
-    """Every contact up to `as_of`, in order of date, higher level first; other `kinds` give other occasions.
+def contacts(book: Casebook, as_of: date, of: Collection[str] = CONTACTS) -> tuple[Contact, ...]:
+    """Every contact up to `as_of`, in order of date, higher level first; other kinds (`of`) give other occasions.
 
     Edges: no rows give an empty tuple; rows later than `as_of` are not seen; two rows of one day and level are one
     contact, but a row dated by month is never joined with one dated by day.
@@ -84,7 +87,7 @@ def contacts(book: Casebook, as_of: date, kinds: Collection[str] = CONTACTS) -> 
     heaps: dict[tuple[date, Precision, Level], list[Engagement]] = defaultdict(list)
     for row in book.engagements:
         level = crosswalk(row.level)
-        if row.live and row.kind in kinds and level.rank and row.date <= as_of and together(row):
+        if row.live and row.kind in of and level.rank and row.date <= as_of and together(row):
             heaps[row.date, row.date_precision, level].append(row)
     made = (_contact(rows, level, lowest) for (_, _, level), rows in heaps.items())
     return tuple(sorted(made, key=lambda c: (c.date, -c.level.rank, c.ids)))

@@ -15,7 +15,7 @@ from minilateral.measures import latency
 from minilateral.measures.chance import shifted_rates
 from minilateral.measures.episodes import Answers, Episode, answers, closed, episodes, in_scope, period, watched_acts
 from minilateral.measures.face import Face
-from minilateral.measures.uncertainty import JEFFREYS, beta_interval, forgetting_beta, share_interval
+from minilateral.measures.uncertainty import JEFFREYS, beta_interval, forgetting_beta, share_interval, share_upper
 from minilateral.measures.windows import Span
 from minilateral.model import Casebook, Estimate, Provocation
 
@@ -49,9 +49,10 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
 
     Provocations of severity s or more no further than three days apart are one episode (`episodes.episodes`). It is
     answered within h days if all members call, issue a statement or write to the Security Council together in
-    [d - 1, d + h]. Shares carry 80 % Jeffreys intervals. Chance is the mean over 300 circular shifts of all episodes
-    by 60 days or more; p = (1 + shifts that do as well) / 301. The waiting time is Kaplan-Meier, censored at the next
-    episode, at 30 days and at the end of observation. `answered_recent` lets episodes fade by half in 730 days.
+    [d - 1, d + h]. Shares carry 80 % Jeffreys intervals; where none was answered, `answered_upper` is the 95 % bound.
+    Chance is the mean over 300 circular shifts of all episodes by 60 days or more; p = (1 + shifts that do as well) /
+    301. The waiting time is Kaplan-Meier, censored at the next episode, at 30 days and at the end of observation.
+    `answered_recent` lets episodes fade by half in 730 days.
     Headline: three days, severity 4, fixed before looking.
 
     Units: shares and probabilities 0 to 1; days.
@@ -82,6 +83,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
 
 _LABELS = {
     "answered": "Share of provocations answered together",
+    "answered_upper": "Highest share answered that none still allows (95 %)",
     "chance": "Share that would be answered by chance",
     "excess": "Answered beyond chance",
     "excess_p": "Chance of an excess this large without any link",
@@ -129,6 +131,8 @@ def _cell(
         "excess": share - chance if share is not None and chance is not None else None,
         "excess_p": (1 + better) / (1 + len(rates)) if rates else None,
     }
+    if n and not hits:
+        values["answered_upper"] = share_upper(0, n)
     evidence = [row for item in items for row in item.ids] + [row for rows in found for row in rows]
     none = f"no provocation of severity {severity} or more in the period" if not n else "the period is too short"
     return [
