@@ -88,11 +88,16 @@ def group_tables() -> tuple[str, ...]:
 def _unknown_files(folder: Path, known: Iterable[str], prefix: str) -> list[Defect]:
     names = {f"{name}.csv" for name in known}
     expected = "one of " + ", ".join(sorted(names))
+    found = [_written(path.name) for path in sorted(folder.glob("*.csv")) if path.name not in names]
     return [
-        Defect(file=prefix + path.name, row=None, column="", found=path.name, expected=expected, code="unknown_table")
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in names
+        Defect(file=prefix + name, row=None, column="", found=name, expected=expected, code="unknown_table")
+        for name in found
     ]
+
+
+def _written(name: str) -> str:
+    """The name of a file as text; bytes in it that are none are written out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _ids(book: Casebook | None) -> Mapping[str, frozenset[str]]:

@@ -166,6 +166,8 @@ def read_sheet(path: Path, file: str) -> Sheet | Defect:
     first = next(rows, None)
     if first is None:
         return whole("an empty file", "a header row", "no_header")
+    if not all(map(_is_utf8, first.cells)):
+        return bad[0]
     sheet.header = first.cells
     sheet.lines = _trusted(rows, sheet, has_nul=b"\0" in data, all_utf8=not bad)
     return sheet
