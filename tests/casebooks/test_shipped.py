@@ -140,7 +140,7 @@ def test_every_group_says_what_was_watched(slug: str) -> None:
     assert {row.table for row in spans} == {
         "engagements", "provocations", "responses", "strains", "statements", "commitments", "offices", "shocks",
     }  # fmt: skip
-    assert any(row.table == "engagements" and row.watched == "observed" for row in spans)
+    assert any(row.table == "engagements" and row.watched in {"observed", "partial"} for row in spans)
     if slug != "japan-korea-us":
         unseen = {row.watched for row in spans if row.table in {"provocations", "responses"}}
         assert unseen == {"not_observed"}
@@ -156,6 +156,22 @@ def test_japan_korea_us_was_observed_from_2012_to_october_2025() -> None:
     ]
     assert observed == [(date(2012, 1, 1), AS_OF)]
     assert {row.watched for row in jku().coverage if row.table == "responses"} == {"partial", "not_observed"}
+
+
+@pytest.mark.parametrize(
+    ("slug", "first", "last"),
+    [
+        ("visegrad", date(1990, 4, 1), date(2025, 12, 31)),
+        ("weimar", date(2002, 1, 1), date(2023, 12, 31)),
+        ("e3", date(2006, 1, 1), date(2024, 12, 31)),
+        ("china-japan-korea", date(1999, 1, 1), date(2007, 5, 18)),
+    ],
+)
+def test_what_was_plainly_not_collected_forms_no_rate_and_says_why(slug: str, first: date, last: date) -> None:
+    spans = [row for row in book(slug).coverage if row.table == "engagements" and not row.track]
+    thin = [row for row in spans if row.from_date <= last and row.to_date >= first]
+    assert (min(row.from_date for row in thin), max(row.to_date for row in thin)) == (first, last)
+    assert all(row.watched == "partial" and row.note for row in thin)
 
 
 @pytest.mark.parametrize("slug", ALL)
