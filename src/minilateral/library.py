@@ -47,6 +47,10 @@ def open(slug: str, *, workspace: str | Path | None = None) -> OpenGroup:  # noq
 
     Raises:
         UnknownName: there is no such group; the nearest names are offered.
+
+    Example:
+        >>> open("quad").group.members
+        ('AUS', 'IND', 'JPN', 'USA')
     """
     with _record(workspace) as (ws, record):
         return _opened(record, slug, ws)
@@ -60,7 +64,12 @@ def open_all(*, workspace: str | Path | None = None) -> tuple[tuple[OpenGroup, .
 
 
 def groups(*, workspace: str | Path | None = None) -> tuple[Group, ...]:
-    """All groups of the record, by slug."""
+    """All groups of the record, by slug.
+
+    Example:
+        >>> [group.slug for group in groups()][:3]
+        ['aukus', 'australia-japan-us', 'china-japan-korea']
+    """
     with _record(workspace) as (_, record):
         return record.groups()
 
@@ -68,7 +77,12 @@ def groups(*, workspace: str | Path | None = None) -> tuple[Group, ...]:
 def search(
     text: str, *, group: str | None = None, limit: int = 50, workspace: str | Path | None = None
 ) -> tuple[Hit, ...]:
-    """Rows whose words match `text`, best first."""
+    """Rows whose words match `text`, best first.
+
+    Example:
+        >>> {hit.group for hit in search('"Camp David"', group="japan-korea-us")} - {""}  # "": shared by all groups
+        {'japan-korea-us'}
+    """
     from minilateral.record.search import search as find  # noqa: PLC0415 -- as above
 
     with _record(workspace) as (_, record):
@@ -76,7 +90,13 @@ def search(
 
 
 def rebuild(*, force: bool = False, workspace: str | Path | None = None) -> Rebuilt:
-    """Bring the record up to date with the casebooks, in one transaction; build all of it anew when `force`."""
+    """Bring the record up to date with the casebooks, in one transaction; build all of it anew when `force`.
+
+    Example:
+        >>> _ = rebuild()
+        >>> rebuild().changed  # nothing changed since
+        ()
+    """
     from minilateral.record import store  # noqa: PLC0415 -- as above
 
     return store.rebuild(places.workspace(Path(workspace) if workspace else None), force=force)
@@ -87,6 +107,11 @@ def check(path: str | Path) -> Checked:
 
     Raises:
         UsageError: there is no folder at `path`.
+
+    Example:
+        >>> from minilateral.record.casebook import shipped_casebooks
+        >>> check(shipped_casebooks() / "quad").defects
+        ()
     """
     from minilateral.record.casebook import is_casebook, slugs  # noqa: PLC0415 -- as above
     from minilateral.record.check import check as look  # noqa: PLC0415 -- as above

@@ -6,42 +6,43 @@ chance alone would give, the waiting time, the recent share with old episodes fa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
-from typing import Any
 
-from minilateral.measures import latency
 from minilateral.measures.chance import shifted_rates
-from minilateral.measures.episodes import Answers, Episode, answers, closed, episodes, in_scope, period, watched_acts
+from minilateral.measures.episodes import Episode, answers, closed
 from minilateral.measures.face import Face
+from minilateral.measures.trial import (
+    CAUTIONS,
+    HEADLINE_SEVERITY,
+    HEADLINE_WINDOW,
+    NONE_SO_SEVERE,
+    Trial,
+    trial_of,
+    why_not,
+)
 from minilateral.measures.uncertainty import JEFFREYS, beta_interval, forgetting_beta, share_interval, share_upper
+from minilateral.measures.waiting import LABELS as WAITING_LABELS
+from minilateral.measures.waiting import since, waiting
 from minilateral.measures.windows import Span
-from minilateral.model import Casebook, Estimate, Provocation
+from minilateral.model import Casebook, Estimate
+
+__all__ = ["HEADLINE_SEVERITY", "HEADLINE_WINDOW", "SEVERITIES", "WINDOWS", "compute"]
 
 WINDOWS = (1, 3, 7, 14, 30)  # days
 SEVERITIES = (3, 4, 5)
-HEADLINE_WINDOW, HEADLINE_SEVERITY = 3, 4  # fixed before looking
-WAIT_DAYS = 30  # an answer later than this is no answer
-CURVE_DAYS = (0, 1, 3, 7)
-TESTS = ("nuclear_test", "icbm", "irbm", "mrbm", "srbm", "slbm", "cruise", "satellite")
 _NAMES = ("answered", "chance", "excess", "excess_p", "answered_recent", "km_median", "km_answered", "days_since_test")
 _UNITS = {"excess_p": "probability", "km_median": "days", "days_since_test": "days"}  # the others are shares
-_CAUTIONS = ("sample", "lower_bound")
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What is judged: the period, the provocations in scope, and the answers."""
-
-    face: Face
-    period: Span
-    acts: tuple[Provocation, ...]
-    answers: Answers
-
-    def episodes(self, severity: int) -> tuple[Episode, ...]:
-        """Episodes of the period at this severity or above."""
-        return episodes(self.acts, severity, self.period)
+_LABELS = {
+    **WAITING_LABELS,
+    "answered": "Share of provocations answered together",
+    "answered_upper": "Highest share answered that none still allows (95 %)",
+    "chance": "Share that would be answered by chance",
+    "excess": "Answered beyond chance",
+    "excess_p": "Chance of an excess this large without any link",
+    "answered_stated": "Share answered by a text that names the provocation",
+    "answered_recent": "Share answered, recent episodes weighing more",
+    "answered_recent_size": "Episodes that the recent share rests on",
+}
 
 
 def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
@@ -66,46 +67,18 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
         >>> [e.value for e in found if e.name == "answered" and e.of("window") == "3" and e.of("severity") == "4"]
         [1.0]
     """
-    face, reason = Face(book, "response", as_of), _why_not(book, as_of)
+    face, reason = Face(book, "response", as_of), why_not(book, as_of)
     if reason:
         return tuple(
             face(name, _LABELS[name], None, unit=_UNITS.get(name, "share"), coverage=0.0, n=0, reason=reason)
             for name in _NAMES
         )
-    acts = tuple(act for act in book.provocations if act.date <= as_of and in_scope(book, act))
-    trial = Trial(face, period(book, as_of), acts, answers(book, as_of))
+    judged = trial_of(face)
     out: list[Estimate] = []
     for severity in SEVERITIES:
-        out += _sweep(trial, severity)
-    main = trial.episodes(HEADLINE_SEVERITY)
-    return (*out, _stated(trial, main), *_recent(trial, main), *_waiting(trial, main), *_since(trial))
-
-
-_LABELS = {
-    "answered": "Share of provocations answered together",
-    "answered_upper": "Highest share answered that none still allows (95 %)",
-    "chance": "Share that would be answered by chance",
-    "excess": "Answered beyond chance",
-    "excess_p": "Chance of an excess this large without any link",
-    "answered_stated": "Share answered by a text that names the provocation",
-    "answered_recent": "Share answered, recent episodes weighing more",
-    "answered_recent_size": "Episodes that the recent share rests on",
-    "km_median": "Days until half of the provocations were answered",
-    "km_answered": "Share answered by this day, open cases allowed for",
-    "days_since_test": "Days since the last test or launch of severity 4 or more",
-    "days_since_provocation": "Days since the last provocation of severity 4 or more",
-}
-
-
-def _why_not(book: Casebook, as_of: date) -> str:
-    acts = [act for act in book.provocations if act.live and act.date <= as_of]
-    if not acts:
-        return "no provocations are recorded for this group"
-    if all(act.severity is None for act in acts):
-        return "the provocations on record are not rated for severity"
-    if not period(book, as_of).days:
-        return "provocations, responses and engagements were at no time all observed"
-    return ""
+        out += _sweep(judged, severity)
+    main = judged.episodes(HEADLINE_SEVERITY)
+    return (*out, _stated(judged, main), *_recent(judged, main), *waiting(judged), *since(judged))
 
 
 def _sweep(trial: Trial, severity: int) -> list[Estimate]:
@@ -146,7 +119,7 @@ def _cell(
             coverage=1.0,
             n=n,
             evidence=evidence,
-            warnings=(*_CAUTIONS, "famous_first"),
+            warnings=(*CAUTIONS, "famous_first"),
             reason=none,
             window=window,
             severity=severity,
@@ -170,8 +143,8 @@ def _stated(trial: Trial, main: tuple[Episode, ...]) -> Estimate:
         coverage=1.0,
         n=n,
         evidence=[row for item in items for row in item.ids] + [row for rows in found for row in rows],
-        warnings=_CAUTIONS,
-        reason=_none_so_severe(),
+        warnings=CAUTIONS,
+        reason=NONE_SO_SEVERE,
         window=HEADLINE_WINDOW,
         severity=HEADLINE_SEVERITY,
     )
@@ -198,77 +171,10 @@ def _recent(trial: Trial, main: tuple[Episode, ...]) -> list[Estimate]:
             coverage=1.0,
             n=len(items),
             evidence=evidence,
-            warnings=_CAUTIONS,
-            reason=_none_so_severe(),
+            warnings=CAUTIONS,
+            reason=NONE_SO_SEVERE,
             window=HEADLINE_WINDOW,
             severity=HEADLINE_SEVERITY,
         )
         for name, value, interval, unit in rows
     ]
-
-
-def _waiting(trial: Trial, main: tuple[Episode, ...]) -> list[Estimate]:
-    cases = [_wait(trial, item, after) for item, after in zip_longest(main, main[1:])]
-    curve = latency.survival([days for days, _ in cases], [hit for _, hit in cases])
-    rows = [row for item in main for row in (*item.ids, *trial.answers.within(item.day, WAIT_DAYS))]
-    middle = latency.median(curve)
-    values: list[tuple[str, float | None, str, dict[str, Any]]] = [("km_median", middle, "days", {})]
-    values += [("km_answered", 1 - latency.at(curve, day), "share", {"day": day}) for day in CURVE_DAYS]
-    return [
-        trial.face(
-            name,
-            _LABELS[name],
-            value if main else None,
-            period=trial.period,
-            unit=unit,
-            coverage=1.0,
-            n=len(main),
-            evidence=rows,
-            warnings=_CAUTIONS,
-            reason=_none_so_severe() if not main else f"fewer than half were answered within {WAIT_DAYS} days",
-            severity=HEADLINE_SEVERITY,
-            **key,
-        )
-        for name, value, unit, key in values
-    ]
-
-
-def _wait(trial: Trial, item: Episode, after: Episode | None) -> tuple[int, bool]:
-    """Days an episode waited, and whether an answer ended the waiting."""
-    limit = min(WAIT_DAYS, trial.period.last - item.day)
-    if after is not None:
-        limit = min(limit, after.day - item.day)
-    first = trial.answers.first(item.day)
-    return (first, True) if first is not None and first <= limit else (limit, False)
-
-
-def _since(trial: Trial) -> list[Estimate]:
-    face, day = trial.face, trial.face.as_of.toordinal()
-    observed = watched_acts(face.book).covers(day)
-    severe = [act for act in trial.acts if (act.severity or 0) >= HEADLINE_SEVERITY]
-    out = []
-    for name, acts in (
-        ("days_since_test", [act for act in severe if act.kind in TESTS]),
-        ("days_since_provocation", severe),
-    ):
-        last = max(acts, key=lambda act: (act.date, act.id), default=None)
-        since = Span(last.date.toordinal() + 1, day) if last else None
-        out.append(
-            face(
-                name,
-                _LABELS[name],
-                float(since.days) if since and observed else None,
-                period=Span(min(since.first, day), day) if since else None,
-                unit="days",
-                coverage=watched_acts(face.book).share(since) if since and since.days else float(observed),
-                n=len(acts),
-                evidence=(last.id,) if last else (),
-                reason=_none_so_severe() if observed else f"provocations were not observed on {face.as_of}",
-                severity=HEADLINE_SEVERITY,
-            )
-        )
-    return out
-
-
-def _none_so_severe() -> str:
-    return f"no provocation of severity {HEADLINE_SEVERITY} or more in the period"
