@@ -35,7 +35,7 @@ def of(book: Casebook, *days: object) -> Brief:
 
 
 def texts(made: Brief) -> Iterator[tuple[str, Text]]:
-    """Every sentence and cell of a brief with the place it stands in; figures' own words are the charts' matter."""
+    """Every sentence and cell of a brief with the place it stands in; of figures titles and cells."""
     yield "standfirst", made.standfirst
     yield "caution", made.caution
     yield "newest", made.newest
@@ -47,16 +47,15 @@ def texts(made: Brief) -> Iterator[tuple[str, Text]]:
     for section in made.sections:
         yield from ((section.id, text) for text in (section.lead, *section.paragraphs, (section.title,)))
         yield from ((section.id, (figure.title,)) for figure in section.figures)
-    tables = [made.tracks, *(table for section in made.sections for table in section.tables)]
+    tables = [made.glance, made.tracks, made.silent, *(table for section in made.sections for table in section.tables)]
     for table in tables:
         yield from ((table.id, cell) for row in table.rows for cell in row)
         yield from ((table.id, (word,)) for word in (table.caption, *table.columns))
+    for section in made.sections:
+        yield from ((figure.id, cell) for figure in section.figures for row in figure.data.rows for cell in row)
 
 
 def parts(made: Brief) -> Iterator[tuple[str, str | Num | Ref]]:
-    """Every piece of every text, with the place it stands in, those in figures' tables among them."""
+    """Every piece of every text, with the place it stands in."""
     for place, text in texts(made):
         yield from ((place, part) for part in text)
-    for section in made.sections:
-        for figure in section.figures:
-            yield from ((figure.id, part) for row in figure.data.rows for cell in row for part in cell)

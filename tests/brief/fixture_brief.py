@@ -295,7 +295,9 @@ def brief(n: int = 44) -> Brief:
             ". How they answer a nuclear or long-range test is untested since October 2024.",
         ),
         findings=_findings(),
-        tracks=_tracks(every),
+        glance=replace(_tracks(every), id="glance"),
+        tracks=replace(_tracks(every), groups=((0, "Leaders"), (1, "Ministers"))),
+        silent=replace(_tracks(every), id="tracks-silent", rows=_tracks(every).rows[-1:]),
         newest=(
             "Foreign ministers met in Kuala Lumpur on 29 October 2025, ",
             Num("2 days", "fm"),

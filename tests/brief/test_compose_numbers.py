@@ -7,6 +7,7 @@ import pytest
 from composed import SLUGS, brief, casebook, of, parts, texts
 
 from minilateral.brief.desk import count, digits, often
+from minilateral.brief.newest import briefly
 from minilateral.brief.parts import Num, Ref, evidence_key
 from minilateral.brief.recall import held
 from minilateral.brief.wording import decimal, percent, whole
@@ -32,6 +33,9 @@ ALLOWED = (
     r"\bTwo lists\b|\btwo lists\b|\bone list\b",
     r"\bwithin (one|three) days?\b",
     r"\bcounted once for\b",
+    r"\bsilent for over five years\b",
+    r"\bwithin \d+ days?\b",
+    r"\((80|90)%\)",
     r"\bOne more\b",
 )
 # The method names its rules and the sweep its rows; these cells are heads of rows, fixed for all groups.
@@ -44,6 +48,7 @@ def names(slug: str) -> list[str]:
     """Names that a casebook gives and a page may print: they may hold digits of their own."""
     book = casebook(slug)
     given = [book.group.name, book.group.short_name, book.group.purposes.rstrip("."), book.group.focus.rstrip(".")]
+    given += [briefly(row.summary) for row in (*book.engagements, *book.strains, *book.provocations)]
     given += [track.name for track in book.tracks] + [row.series for row in book.recall if not row.series.isdigit()]
     return sorted((name for name in given if name), key=len, reverse=True)
 

@@ -50,8 +50,8 @@ def test_a_direction_that_is_not_known_is_never_told():
         unknown = {finding.section for finding in made.findings if finding.arrow == "not known"}
         first = plain(made.standfirst)
         if "consultation" in unknown:
-            assert "consult less" not in first
-            assert "consult more" not in first
+            assert "consult less than" not in first
+            assert "consult more than" not in first
         if "breadth" in unknown:
             assert "narrowed" not in first
             assert "on fewer tracks" not in first
@@ -62,11 +62,11 @@ def test_the_real_record():
     arrows = {finding.section: finding.arrow for finding in made.findings}
     assert arrows["consultation"] == arrows["breadth"] == "falling"
     assert arrows["response"] == "not known"  # two tests in a year show no direction
-    assert "has not been tested since 6 January 2025" in plain(made.standfirst)
-    assert "no test or launch so severe since 6 January 2025" in plain(made.findings[1].interval)
+    assert "No severe provocation has tested its answer since 6 January 2025" in plain(made.standfirst)
+    assert "none so severe since 6 January 2025" in plain(made.findings[1].interval)
     breadth = plain(made.findings[2].sentence)
-    assert "two of eight tracks (leaders and foreign ministers)" in breadth
-    assert "against six in the twelve months before" in breadth
+    assert "on two of eight tracks in the year to 31 October 2025, against six the year before" in breadth
+    assert plain(made.findings[2].interval).startswith("met: leaders and foreign ministers; only the year before: ")
 
 
 # --- what would change this view, tried out ---------------------------------------------------------------------------
@@ -138,12 +138,15 @@ def test_a_track_leaves_its_rhythm_on_the_day_after_the_one_told():
     longer = replace(book, coverage=coverage)
     kept = plain(of(longer, date(2026, 1, 24)).findings[3].sentence)
     past = plain(of(longer, date(2026, 1, 25)).findings[3].sentence)
-    assert "two are past it" in kept
-    assert "three are past it" in past
+    assert "two are past it by more than a quarter" in kept
+    assert "three are past it by more than a quarter" in past
+    assert plain(made.findings[3].interval).startswith(
+        "late but within that grace: national security advisers (371 days)"
+    )
 
 
 def test_one_more_answer_moves_the_share_by_as_much_as_told():
-    text = next(t for t in brief("japan-korea-us").would_change if "One more provocation" in plain(t))
+    text = next(t for t in brief("japan-korea-us").would_change if "One more severe provocation" in plain(t))
     shares = [int(part.text.rstrip("%")) for part in text if isinstance(part, Num) and part.text.endswith("%")]
     now, answered, unanswered = shares
     assert unanswered < now < answered

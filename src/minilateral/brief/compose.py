@@ -6,6 +6,7 @@ ties every number to its evidence. Pure: no files, no clock, the same input give
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -17,16 +18,16 @@ from minilateral.brief.parts import Brief, Num, Ref, evidence_key
 from minilateral.brief.rows import cited, evidence_rows
 from minilateral.brief.sections import SECTIONS, breadth, completeness, consistency, consultation, response, sources
 from minilateral.brief.standfirst import gist, standfirst
-from minilateral.brief.tracks import table
+from minilateral.brief.tracks import glance, silent, table
 from minilateral.brief.wording import year_before
 from minilateral.brief.would_change import would_change
 from minilateral.measures import MEASURES
-from minilateral.measures.exposure import coverage_end, default_as_of
+from minilateral.measures.exposure import default_as_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from minilateral.brief.parts import Finding, Section, Table, Text
+    from minilateral.brief.parts import Evidence, EvidenceRow, Finding, Section, Table, Text
     from minilateral.model import Casebook
 
 FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency.finding)
@@ -54,7 +55,9 @@ def compose(
         "standfirst": standfirst(desk, findings),
         "findings": findings,
         "caution": completeness.caution(desk),
+        "glance": glance(desk),
         "tracks": table(desk),
+        "silent": silent(desk),
         "newest": newest(desk),
         "would_change": would_change(desk),
     }
@@ -65,10 +68,10 @@ def compose(
     return Brief(
         group=book.group,
         as_of=desk.as_of,
-        coverage_end=desk.coverage_end,
+        coverage_end=desk.observed_to,
         since=since,
         estimates=desk.estimates,
-        evidence=tuple(desk.ledger.sets.values()),
+        evidence=in_order(desk.ledger.sets.values(), rows),
         rows=rows,
         version=version,
         casebook_hash=casebook_hash,
@@ -79,7 +82,6 @@ def compose(
 
 def _desk(book: Casebook, as_of: date | None, since: date | None) -> Desk:
     """The estimates of the day and of a year before, laid out."""
-    end = coverage_end(book)
     stands = as_of or default_as_of(book) or book.group.founded or date(1, 1, 1)
     estimates = tuple(e for compute in MEASURES.values() for e in compute(book, stands))
     earlier = MEASURES["consistency"](book, year_before(stands))
@@ -88,10 +90,15 @@ def _desk(book: Casebook, as_of: date | None, since: date | None) -> Desk:
         estimates=estimates,
         earlier=earlier,
         as_of=stands,
-        coverage_end=end,
         since=since,
         later=as_of is None,
     )
+
+
+def in_order(sets: Iterable[Evidence], rows: tuple[EvidenceRow, ...]) -> tuple[Evidence, ...]:
+    """Evidence sets with their rows in the order of the record, so that sets of the same rows are seen to be so."""
+    place = {row.id: number for number, row in enumerate(rows)}
+    return tuple(replace(one, rows=tuple(sorted(one.rows, key=place.__getitem__))) for one in sets)
 
 
 def _tie(desk: Desk, keys: set[str]) -> None:
@@ -102,8 +109,8 @@ def _tie(desk: Desk, keys: set[str]) -> None:
 
 
 def texts(
-    *, standfirst: Text, findings: Iterable[Finding], caution: Text, tracks: Table, newest: Text,
-    would_change: Iterable[Text], sections: Iterable[Section], **_: object,
+    *, standfirst: Text, findings: Iterable[Finding], caution: Text, glance: Table, tracks: Table, silent: Table,
+    newest: Text, would_change: Iterable[Text], sections: Iterable[Section], **_: object,
 ) -> Iterator[Text]:  # fmt: skip
     """Every text of a brief in reading order."""
     yield from (standfirst, caution, newest, *would_change)
@@ -111,7 +118,7 @@ def texts(
         yield from (finding.sentence, finding.interval)
     for section in sections:
         yield from (section.lead, *section.paragraphs)
-    shown = [tracks, *chain.from_iterable(section.tables for section in sections)]
+    shown = [glance, tracks, silent, *chain.from_iterable(section.tables for section in sections)]
     shown += [figure.data for section in sections for figure in section.figures]
     for one in shown:
         yield from chain.from_iterable(one.rows)

@@ -40,7 +40,6 @@ class Desk:
     estimates: tuple[Estimate, ...]
     earlier: tuple[Estimate, ...]
     as_of: date
-    coverage_end: date | None
     since: date | None = None
     later: bool = False
     ledger: Ledger = field(default_factory=Ledger)

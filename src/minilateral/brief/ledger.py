@@ -8,13 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minilateral.brief.parts import Evidence, Num, evidence_key
+from minilateral.brief.parts import Evidence, Num, anchor, evidence_key
 from minilateral.brief.wording import percent, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from minilateral.model import Estimate
+
+
+NONE = "No row of the record falls under this count."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,13 @@ class Ledger:
         every = dict.fromkeys([*(known.rows if known else ()), *rows])
         self.sets[key] = Evidence(key=key, title=title, rows=tuple(every), note=note)
         return Num(text, key)
+
+    def cell(self, table: str, place: str, title: str, rows: Iterable[str], text: str = "") -> Num:
+        """A count in the data of a figure, tied to its rows; every count of none in one table says the same."""
+        found = tuple(dict.fromkeys(rows))
+        if not found:
+            return self.cite(text or "0", anchor(table, "none"), "None recorded", (), NONE)
+        return self.cite(text or f"{len(found):,}", anchor(table, place), title, found)
 
     def estimate(self, estimate: Estimate, text: str) -> Num:
         """A value, bound or count of `estimate` as printed, tied to the rows it was made from."""

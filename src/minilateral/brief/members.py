@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from minilateral.model import Casebook, Group
 
 
-WITH_ARTICLE = {"GBR", "NLD", "PHL", "USA"}
+WITH_ARTICLE = {"NLD", "PHL", "USA"}  # of the short names in the codebook
 
 
 def all_members(book: Casebook) -> str:

@@ -6,12 +6,12 @@ Takes the desk; gives a short text, rows seen after full coverage named as such.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from minilateral.brief.desk import ref
 from minilateral.brief.levels import kind
-from minilateral.brief.parts import Ref
-from minilateral.brief.wording import chained, day, say
+from minilateral.brief.wording import chained, say
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 SEVERE = 4
 NEWEST = 2  # rows named up to the day
-SEEN_SINCE = 3  # rows named after full coverage
+LONGEST = 140  # characters of a summary
+SEEN_SINCE = 2  # rows named after full coverage
 STRAINS = {
     "relief": "relief of a strain",
     "leadership_change": "change of leader",
@@ -77,8 +78,8 @@ def newest(desk: Desk) -> Text:
     )
     if not outside:
         return said
-    since = f" Seen since, outside full coverage (which ended on {day(edge)}): " if edge else " Outside full coverage: "
-    return say(said, since, chained([_named(one) for one in reversed(outside[-SEEN_SINCE:])], "; "), ".")
+    since = " Seen since, outside full coverage: " if edge else " Outside full coverage: "
+    return say(said, since, chained([_dated(one) for one in reversed(outside[-SEEN_SINCE:])], "; "), ".")
 
 
 def _seen(desk: Desk, one: Change, edge: date | None) -> bool:
@@ -87,8 +88,13 @@ def _seen(desk: Desk, one: Change, edge: date | None) -> bool:
 
 
 def _named(one: Change) -> Text:
+    return say(_dated(one), f": {briefly(one.summary)}")
+
+
+def _dated(one: Change) -> Text:
+    """A row by its date and kind: "29 October 2025, meeting of ministers"."""
     doubt = " (low confidence)" if one.row.confidence == "low" else ""
-    return say(ref(one.row), f", {one.what}{doubt}: ", Ref(briefly(one.summary), one.row.id))
+    return say(ref(one.row), f", {one.what}{doubt}")
 
 
 def briefly(summary: str) -> str:
@@ -97,4 +103,4 @@ def briefly(summary: str) -> str:
     >>> briefly("Pull-aside meeting at APEC; first with Motegi."), briefly("They met.")
     ('Pull-aside meeting at APEC', 'They met')
     """
-    return summary.split("; ", maxsplit=1)[0].rstrip(". ")
+    return shorten(summary.split("; ", maxsplit=1)[0].rstrip(". "), LONGEST, placeholder="…")

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from minilateral.brief.parts import Brief, Evidence, EvidenceRow, Finding, Section, Table, Text
 
 
+# Details of a row that pages leave to brief.json: half of all words, and none of them bears on a number.
+DATA_ONLY = {
+    "portfolio", "domain", "named in the source", "host country", "joint statement", "topics", "origin", "end basis",
+    "members affected", "resolved by", "breaker", "name variants", "engagement",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Evidence sets in the order of their numbers (from 1), and rows in the order in which they are first needed.
@@ -59,6 +66,12 @@ def lettered(findings: Iterable[Finding]) -> dict[str, str]:
     return {text: letters[i % 26] * (i // 26 + 1) for i, text in enumerate(texts)}
 
 
+def covered(findings: Iterable[Finding]) -> str:
+    """What most findings say of coverage, to be said once above them: the first of the most frequent."""
+    said = [finding.coverage for finding in findings]
+    return max(said, key=said.count, default="")
+
+
 def notes(brief: Brief) -> Notes:
     """Number the evidence of `brief` by first citation; sets that no sentence cites come last.
 
@@ -96,8 +109,10 @@ def _texts(brief: Brief, *, figures: bool) -> Iterator[Text]:
     yield brief.standfirst
     for finding in brief.findings:
         yield from (finding.sentence, finding.interval)
-    yield from (brief.newest, brief.caution, *brief.would_change)
+    yield from _cells(brief.glance)
+    yield from (brief.caution, brief.newest, *brief.would_change)
     yield from _cells(brief.tracks)
+    yield from _cells(brief.silent)
     for section in brief.sections:
         yield from _section(section, figures=figures)
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from minilateral.brief.charts import render
-from minilateral.brief.notes import grouped, lettered, notes
+from minilateral.brief.notes import DATA_ONLY, covered, grouped, lettered, notes
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import clip, host, name, web
-from minilateral.brief.wording import day, opened, opening, plain
+from minilateral.brief.wording import day, opened, plain
 
 if TYPE_CHECKING:
     from minilateral.brief.notes import Notes
@@ -25,8 +25,6 @@ MOST_ROWS = 400  # rows of the record printed: about forty pages
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
 MOST_LINES = 120  # lines of one table
 LONGEST = 1_000  # characters of one cell
-# Details of a row that paper leaves to the page: a third of all words, and none of them bears on a number.
-UNPRINTED = {"portfolio", "domain", "named in the source", "host country", "joint statement", "topics", "origin"}
 _SHORT, _WIDEST, _GAP = 18, 28, 4  # characters: a column that is not divided; most of the line's share; space between
 
 # Scripts that the embedded fonts (Libertinus Serif, New Computer Modern, DejaVu Sans Mono) do not hold.
@@ -41,7 +39,7 @@ def content(brief: Brief) -> dict[str, Any]:
     Raises:
         ValueError: A number or reference of the brief leads nowhere.
     """
-    sheet, letters = _sheet(brief, notes(brief)), lettered(brief.findings)
+    sheet, letters, common = _sheet(brief, notes(brief)), lettered(brief.findings), covered(brief.findings)
     return {
         "title": typeset(brief.title),
         "description": typeset(plain(brief.standfirst)),
@@ -52,12 +50,15 @@ def content(brief: Brief) -> dict[str, Any]:
         "version": typeset(f"minilateral {brief.version}, casebook {brief.casebook_hash[:12]}"),
         "files": "index.html · brief.json · estimates.csv · feed.atom",
         "standfirst": sheet.text(brief.standfirst),
-        "findings": [_finding(finding, letters, sheet) for finding in brief.findings],
+        "covered": typeset(common),
+        "findings": [_finding(finding, letters, common, sheet) for finding in brief.findings],
         "caution": sheet.text(brief.caution),
         "cautions": [{"letter": letter, "text": typeset(text)} for text, letter in letters.items()],
         "newest": sheet.text(brief.newest),
         "would_change": [sheet.text(item) for item in brief.would_change],
+        "glance": _table(brief.glance, sheet) | {"caption": ""},
         "tracks": _table(brief.tracks, sheet) | {"caption": ""},
+        "silent": _table(brief.silent, sheet),
         "sections": [_section(section, sheet) for section in brief.sections],
         "about_evidence": _about(brief, sheet),
         "evidence": [_evidence(group, sheet) for group in grouped(sheet.sets)],
@@ -109,14 +110,14 @@ def _sheet(brief: Brief, every: Notes) -> _Sheet:
     return _Sheet(every, sets, {row: number for number, row in enumerate(in_order, 1)})
 
 
-def _finding(finding: Finding, letters: dict[str, str], sheet: _Sheet) -> dict[str, Any]:
+def _finding(finding: Finding, letters: dict[str, str], common: str, sheet: _Sheet) -> dict[str, Any]:
     return {
         "function": typeset(finding.function),
         "arrow": finding.arrow,
         "kind": finding.arrow if finding.arrow != "not known" else "unknown",
         "sentence": sheet.text(finding.sentence),
         "interval": sheet.text(opened(finding.interval)),
-        "coverage": typeset(finding.coverage if finding.interval else opening(finding.coverage)),
+        "coverage": "" if finding.coverage == common else typeset(finding.coverage),
         "letters": ", ".join(sorted(letters[caution] for caution in finding.cautions)),
     }
 
@@ -153,6 +154,7 @@ def _table(table: Table, sheet: _Sheet) -> dict[str, Any]:
         "columns": [typeset(column) for column in table.columns],
         "rows": [[sheet.text(cell) for cell in row] for row in rows],
         "numeric": list(table.numeric),
+        "groups": {str(place): typeset(head) for place, head in table.groups},
         "widths": _widths(table),
         "rest": f"{rest:,} more lines are on the page and in brief.json." if rest else "",
     }
@@ -223,7 +225,7 @@ def _row(row: EvidenceRow, number: int) -> dict[str, Any]:
     about += ["added in this workspace"] if row.origin != "shipped" else []
     about += [
         row.id,
-        *(f"{label}: {typeset(value)}" for label, value in row.details if value and label not in UNPRINTED),
+        *(f"{label}: {typeset(value)}" for label, value in row.details if value and label not in DATA_ONLY),
     ]
     urls = [url for url in (row.source_url, row.source_url_2) if url]
     return {

@@ -90,6 +90,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     numeric: tuple[int, ...] = ()  # columns set flush right
+    groups: tuple[tuple[int, str], ...] = ()  # headings between rows: the row each stands before, in order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,9 @@ class Brief:
     title: str
     standfirst: Text  # the one-paragraph answer
     findings: tuple[Finding, ...]
-    tracks: Table  # last meeting, days elapsed, completeness per track
+    glance: Table  # the first screen: last meeting, days elapsed, completeness of the tracks of ministers and leaders
+    tracks: Table  # the same of every track that runs and met within five years or was promised, and its rhythm
+    silent: Table  # the same of those ended, or silent for longer
     newest: Text  # the newest change
     would_change: tuple[Text, ...]  # what would change this view
     sections: tuple[Section, ...]

@@ -17,10 +17,11 @@ from markupsafe import Markup, escape
 from minilateral.brief import style
 from minilateral.brief.charts import render
 from minilateral.brief.charts.theme import WIDE
-from minilateral.brief.notes import grouped, lettered, notes
+from minilateral.brief.members import country
+from minilateral.brief.notes import DATA_ONLY, covered, grouped, lettered, notes
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import CLIP, clip, host, name, visible, web
-from minilateral.brief.wording import day, opened, opening, plain
+from minilateral.brief.wording import day, opened, opening, plain, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     Macro = Callable[..., str]
 
-TERSE = 24  # rows of one set, above which a list of dates reads better than a list of headings
+TERSE = 6  # rows of one set, above which a list of dates reads better than a list of headings
 SHORT = 26  # characters of a table cell that stays on one line where there is room
-ENLARGED = 1.2  # figures are drawn for the least width at which they can be read; on the page they may be larger
+ENLARGED = 1.05  # figures are drawn at the size of the tables beside them; a little larger, they fill their column
 NARROW = 560  # px: wider drawings are scrolled on a phone, not shrunk
 HEAD = 160  # characters of a row's heading where it is listed under a number
 
@@ -100,11 +101,21 @@ class Press:
         suffix: str = "",
     ) -> str:
         """Sets of the same rows, the rows named by their dates alone where they are many and on this page."""
-        terse = len(rows) > TERSE and all(where[row].startswith("#") for row in rows)
         head = self._set_head(group, self.notes.number, suffix, len(rows), rest)
-        body = "".join(self._item(self.notes.rows[row], where[row], terse) for row in rows)
-        kind = ' class="terse"' if terse else ""
-        return f"{head}<ol{kind}>\n{body}</ol></section>\n" if rows else f"{head}</section>\n"
+        here = all(where[row].startswith("#") for row in rows)
+        if here and len(rows) == len(self.rows) > TERSE and not rest:
+            return f'{head}<p class="dates"><a href="#rows">Every row of the record below</a></p></div>\n'
+        if here and len(rows) > TERSE:
+            dates = " ".join(self._dated(row, where[row]) for row in rows)
+            return f'{head}<p class="dates">{dates}</p></div>\n'
+        body = "".join(self._item(self.notes.rows[row], where[row]) for row in rows)
+        return f"{head}<ol>\n{body}</ol></div>\n" if rows else f"{head}</div>\n"
+
+    def _dated(self, row: str, href: str) -> str:
+        """A link to a row by its date alone, by its heading where it has none."""
+        found = self.notes.rows[row]
+        words = shortened(visible(found.date_text)) or visible(clip(found.head, HEAD).text)
+        return f'<a href="{href}">{escape(words)}</a>'
 
     def text(self, text: Text, *, numbered: bool = True) -> Markup:
         """A sentence with its links; where `numbered`, each number carries that of its note for print."""
@@ -159,7 +170,11 @@ def _environment(press: Press) -> Environment:
         "script": _made(script),
         "style_hash": style.digest(sheet),
         "script_hash": style.digest(script),
+        "data_only": DATA_ONLY,
+        "everybody": ", ".join(country(code) for code in press.brief.group.members),
         "letters": letters,
+        "figured": {item.key for item in press.notes.sets} - press.notes.printed(press.brief)[0],
+        "covered": covered(press.brief.findings),
         "head_limit": HEAD,
         "short_cell": SHORT,
     }

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.brief.desk import digits
-from minilateral.brief.wording import day, say, span_of_years, year_before
+from minilateral.brief.wording import say, span_of_years, years_before
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
@@ -28,9 +28,7 @@ def audited(desk: Desk) -> tuple[Estimate, ...]:
 
 def recent(desk: Desk) -> tuple[Estimate, ...]:
     """Audits that reach into the last three years; all of them where none does."""
-    edge = desk.as_of
-    for _ in range(RECENT_YEARS):
-        edge = year_before(edge)
+    edge = years_before(desk.as_of, RECENT_YEARS)
     found = audited(desk)
     return tuple(e for e in found if (until(e) or date.min) >= edge) or found
 
@@ -61,8 +59,13 @@ def briefly(desk: Desk, estimate: Estimate) -> Text:
     return say(counts(desk, estimate), f", {span_of_years(since(estimate), until(estimate))}")
 
 
-def named(desk: Desk, estimate: Estimate) -> Text:
-    """The two counts with track and period, for a sentence."""
-    when = f"{day(first)} to " if (first := since(estimate)) and first != until(estimate) else "to "
+def shortly(desk: Desk, estimate: Estimate) -> Text:
+    """The two counts and the year they run to, for a narrow column: "13 of 22 to 2025"."""
     last = until(estimate)
-    return say(counts(desk, estimate), f" ({desk.track_name(estimate.of('track'))}, {when}{day(last)})" if last else "")
+    return say(counts(desk, estimate), f" to {last.year}" if last else "")
+
+
+def named(desk: Desk, estimate: Estimate) -> Text:
+    """The two counts with track and years, for a sentence: "13 of 22 (chiefs of defence, 2010–2025)"."""
+    when = span_of_years(since(estimate), until(estimate))
+    return say(counts(desk, estimate), f" ({desk.track_name(estimate.of('track'))}, {when})")

@@ -14,7 +14,7 @@ from minilateral.brief.wording import year_before
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
-    from minilateral.model import Estimate, Track
+    from minilateral.model import Casebook, Estimate, Track
 
 GRACE = 0.25
 LEAST_GRACE_DAYS = 14
@@ -42,12 +42,18 @@ def allowed_days(cadence_days: int) -> float:
     return cadence_days + max(GRACE * cadence_days, LEAST_GRACE_DAYS)
 
 
-def rhythm_words(track: Track) -> str:
-    """The promised rhythm as a reader names it: "yearly"; "none promised" where there is none."""
-    if track.cadence_days is None:
-        return "none promised"
+def rhythm_words(desk: Desk, track: Track) -> str:
+    """The promised rhythm as a reader names it: "yearly"; a dash where none was promised by the day."""
+    if track.cadence_days is None or not promised(desk.book, track, desk.as_of):
+        return "–"
     near = min(WORDS, key=lambda days: abs(days - (track.cadence_days or 0)))
     return WORDS[near] if abs(near - track.cadence_days) <= NEAR_DAYS else "other"
+
+
+def promised(book: Casebook, track: Track, day: date) -> bool:
+    """Whether the track's rhythm had been promised by a day; where no promise is on record it always had."""
+    made = [row.made_date for row in book.commitments if row.live and row.id in track.promised_by]
+    return bool(track.cadence_days) and (not made or min(made) <= day)
 
 
 def ended(track: Track, day: date) -> bool:
@@ -57,14 +63,18 @@ def ended(track: Track, day: date) -> bool:
 
 def rhythms(desk: Desk) -> tuple[Rhythm, ...]:
     """Tracks with a promised rhythm that still run and have met, in the order of the tracks table."""
-    running = (track for track in desk.tracks.values() if track.cadence_days and not ended(track, desk.as_of))
+    running = (track for track in desk.tracks.values() if _runs(desk, track))
     found = ((track, desk.get("days_since", track=track.id)) for track in running)
     return tuple(_rhythm(desk, track, since) for track, since in found if since and since.value is not None)
 
 
+def _runs(desk: Desk, track: Track) -> bool:
+    return promised(desk.book, track, desk.as_of) and not ended(track, desk.as_of)
+
+
 def _rhythm(desk: Desk, track: Track, since: Estimate) -> Rhythm:
     allowed = allowed_days(track.cadence_days or 0)
-    earlier = desk.before("days_since", track=track.id) if _promised_before(desk, track) else None
+    earlier = desk.before("days_since", track=track.id) if promised(desk.book, track, year_before(desk.as_of)) else None
     last = desk.last_on(track.id)
     return Rhythm(
         track=track,
@@ -79,12 +89,6 @@ def _keeps(since: Estimate, allowed: float) -> bool | None:
     if since.value is None:
         return None
     return True if since.value <= allowed else False if (since.coverage or 0) >= 1 else None
-
-
-def _promised_before(desk: Desk, track: Track) -> bool:
-    """Whether the rhythm had been promised a year ago; unknown when no promise is on record, and then it counts."""
-    made = [row.made_date for row in desk.book.commitments if row.live and row.id in track.promised_by]
-    return not made or min(made) <= year_before(desk.as_of)
 
 
 def later(day: date, days: int) -> date | None:

@@ -13,7 +13,7 @@ from minilateral.brief.members import all_members
 from minilateral.brief.recall import audited
 from minilateral.brief.sections import breadth
 from minilateral.brief.sections.response import untested
-from minilateral.brief.wording import day, joined, listed, opening, plural, readable, say, sentences
+from minilateral.brief.wording import day, joined, listed, opening, readable, say, sentences
 from minilateral.brief.years import year_on_year
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from minilateral.brief.parts import Arrow, Finding, Text
     from minilateral.brief.years import YearOnYear
 
+NAMED = 2  # tracks that fell silent are named up to so many, then counted
 COMPARED = ("consultation", "breadth", "consistency")
 CLAUSES: dict[tuple[str, Arrow], str] = {
     ("consultation", "falling"): "its members consult less than a year before",
     ("consultation", "rising"): "its members consult more than a year before",
     ("consultation", "steady"): "its members consult about as much as a year before",
-    ("breadth", "falling"): "ministers and leaders meet on fewer tracks",
     ("breadth", "rising"): "ministers and leaders meet on more tracks",
     ("breadth", "steady"): "ministers and leaders meet on the same tracks",
     ("consistency", "falling"): "fewer tracks keep their rhythm",
@@ -53,8 +53,8 @@ def gist(desk: Desk, findings: tuple[Finding, ...]) -> str:
 
 
 def standfirst(desk: Desk, findings: tuple[Finding, ...]) -> Text:
-    """Two to four sentences: what it does and which way, who still meets at the top, and how sure that is."""
-    parts = (_direction(desk, findings), _top(desk), _tested(desk), _sure(desk, findings))
+    """Two or three sentences: which way it goes, who still meets at the top, what is untested, how complete that is."""
+    parts = (_direction(desk, findings), _top(desk), say(_tested(desk), _sure(desk)))
     return sentences([part for part in parts if part])
 
 
@@ -62,26 +62,19 @@ def _direction(desk: Desk, findings: tuple[Finding, ...]) -> Text:
     pair = year_on_year(desk, "contacts")
     if pair is None or pair.now.value is None:
         return ("Whether the partnership is at work cannot be told: its record was not observed.",)
-    clauses = [CLAUSES[key] for f in findings if (key := (f.section, f.arrow)) in CLAUSES]
+    arrows = {finding.section: finding.arrow for finding in findings}
+    parts = [clause for section in COMPARED if (clause := CLAUSES.get((section, arrows.get(section, "not known"))))]
     if pair.now.value == 0:
         none = desk.ledger.estimate(pair.now, "no")
         said = say(
             f"In the twelve months to {day(desk.as_of)} ", none, f" contact of {all_members(desk.book)} is recorded"
         )
-        return say(said, f"; {listed(clauses)}." if clauses else ", which is less than saying that there was none.")
-    if not clauses:
-        return (
-            f"The partnership is at work, but whether more or less than a year before cannot be told: {_why(pair)}.",
-        )
-    return (f"Judged by what it does, the partnership is at work{_turn(findings)}{listed(clauses)}.",)
-
-
-def _turn(findings: tuple[Finding, ...]) -> str:
-    """The word that leads to the clauses: they qualify, support or divide."""
-    arrows = {finding.arrow for finding in findings if finding.section in COMPARED}
-    if {"falling", "rising"} <= arrows:
-        return ", with mixed signs: "
-    return ", but " if "falling" in arrows else ", and "
+        return say(said, f"; {listed(parts)}." if parts else ", which is less than saying that there was none.")
+    if not parts:
+        return (f"Whether its members consult more or less than a year before cannot be told: {_why(pair)}.",)
+    if arrows.get("consultation") == "not known":
+        return (f"{opening(listed(parts))}; whether its members consult more or less cannot be told: {_why(pair)}.",)
+    return (f"{opening(listed(parts))}.",)
 
 
 def _top(desk: Desk) -> Text:
@@ -90,19 +83,30 @@ def _top(desk: Desk) -> Text:
     if now is None or now.value is None:
         return ()
     this, last = desk.tracks_of(now, *breadth.HIGH), desk.tracks_of(before, *breadth.HIGH)
-    gone = [(desk.track_name(track),) for track in last if track not in this]
+    gone = [track for track in last if track not in this]
     if not this:
         none = desk.ledger.estimate(now, "no")
         return say("Of ministers and leaders ", none, " meeting is recorded in that year.")
     names = joined([(desk.track_name(track),) for track in this])
-    if breadth.arrow(desk) == "falling":
-        said = say("At the top it has narrowed to ", desk.value(now, count), f" {plural(len(this), 'track')}, ", names)
+    if breadth.arrow(desk) == "falling" and before is not None:
+        said = say("At the top it has narrowed from ", desk.value(before, count), " tracks to ")
+        said = say(said, desk.value(now, count), f", {'that' if len(this) == 1 else 'those'} of ", names)
     else:
         said = say("At the top, ", names, " met in the year")
     if not gone or before is None or before.value is None:
         return say(said, ".")
     absent = "did not" if (now.coverage or 0) >= 1 else "are not on record"
-    return say(said, "; ", joined(gone), f", who had met the year before, {absent}.")
+    who = say(_gone(desk, gone), " that met the year before" if len(gone) > NAMED else ", who had met the year before,")
+    return say(said, "; ", who, f" {absent}.")
+
+
+def _gone(desk: Desk, gone: list[str]) -> Text:
+    """Tracks that met a year ago and do not now, by name where they are few."""
+    if len(gone) <= NAMED:
+        return joined([(desk.track_name(track),) for track in gone])
+    rows = [last.id for track in gone if (last := desk.last_on(track))]
+    number = desk.ledger.cite(count(len(gone)), "standfirst-gone", "Tracks that met the year before only", rows)
+    return (number, " others")
 
 
 def _why(pair: YearOnYear) -> str:
@@ -116,22 +120,14 @@ def _why(pair: YearOnYear) -> str:
 
 def _tested(desk: Desk) -> Text:
     since = untested(desk)
-    return say("How it answers a severe provocation has not been tested since ", since, ".") if since else ()
+    return say("No severe provocation has tested its answer since ", since, ". ") if since else ()
 
 
-def _sure(desk: Desk, findings: tuple[Finding, ...]) -> Text:
-    """How far to trust it: what an arrow takes, and how complete the record is."""
+def _sure(desk: Desk) -> Text:
+    """How complete the record is, in half a line."""
     found = audited(desk)
     if not found:
-        record = "nothing outside the record checks how complete it is"
-    elif all((e.value or 0) >= 1 for e in found):
-        record = "the record is complete wherever official numbers can check it, and a lower bound elsewhere"
-    else:
-        record = "the record is complete for some tracks and thin for others"
-    if all(finding.arrow == "not known" for finding in findings):
-        return (f"{opening(record)}.",)
-    sure = desk.rule("sure", "nine chances in ten", "Chance from which a direction is stated", SURE_NOTE)
-    return say("A direction is stated only where it has at least ", sure, f"; {record}.")
-
-
-SURE_NOTE = "Fixed beforehand: rising or falling is said from this chance on."
+        return ("Nothing outside the record checks how complete it is.",)
+    if all((e.value or 0) >= 1 for e in found):
+        return ("The record is complete wherever official numbers can check it.",)
+    return ("The record is complete for some tracks and thin for others.",)

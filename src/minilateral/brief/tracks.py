@@ -1,6 +1,7 @@
-"""The table of the first screen: every track that ever met or was promised, its last meeting, silence and record.
+"""The tables of tracks: those of ministers and leaders at a glance, every track that runs, and those long silent.
 
-Takes the desk; gives the table, highest level first and the most recent first within a level.
+Takes the desk; gives three tables of every track that ever met or was promised: last meeting, silence, promised rhythm
+and record. Highest level first, the most recent first within a level.
 """
 
 from __future__ import annotations
@@ -11,30 +12,61 @@ from typing import TYPE_CHECKING
 from minilateral.brief.desk import MEETS, digits, ref
 from minilateral.brief.levels import kind, people, person
 from minilateral.brief.members import country
-from minilateral.brief.parts import Table, anchor
-from minilateral.brief.recall import audited, briefly, until
+from minilateral.brief.parts import Ref, Table, anchor
+from minilateral.brief.recall import audited, briefly, shortly, until
 from minilateral.brief.rhythm import ended, rhythm_words
-from minilateral.brief.wording import day, say
-from minilateral.codebook.levels import rank
+from minilateral.brief.wording import day, say, short_day, years_before
+from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
     from minilateral.brief.parts import Text
-    from minilateral.model import Engagement, Track
+    from minilateral.model import Engagement, Estimate, Track
 
-COLUMNS = ("Track", "Level", "Last meeting", "Days since", "Promised rhythm", "On record of official count")
+COLUMNS = ("Track", "Last meeting", "Days since", "Promised rhythm", "On record of official count")
+GLANCE = ("Track", "Last met", "Days", "On record")
+MOST = 10  # tracks of ministers and leaders at a glance; the table below has them all
+SILENT_YEARS = 5  # from so many years of silence on a running track is told apart
+DASH: Text = ("–",)
+
+
+def glance(desk: Desk) -> Table:
+    """Running tracks of ministers and leaders in four narrow columns."""
+    high = [track for track in _tracks(desk) if rank(track.level) >= MINISTER_RANK and not ended(track, desk.as_of)]
+    return Table(
+        id="glance",
+        caption=f"Tracks of ministers and leaders, {day(desk.as_of)}; “on record”: of those officially numbered",
+        columns=GLANCE,
+        rows=tuple(_short(desk, track) for track in high[:MOST]),
+        numeric=(2,),
+    )
 
 
 def table(desk: Desk) -> Table:
-    """Every track with what is known of it on the day."""
-    tracks = [track for track in desk.tracks.values() if _shown(desk, track)]
+    """Running tracks, grouped by level, that met within five years or never."""
+    return _table(desk, "tracks", "Tracks of the group", [one for one in _tracks(desk) if not _silent(desk, one)])
+
+
+def silent(desk: Desk) -> Table:
+    """Tracks that ended, and those silent for longer than five years."""
+    caption = "Tracks ended, or silent for over five years"
+    return _table(desk, "tracks-silent", caption, [one for one in _tracks(desk) if _silent(desk, one)])
+
+
+def _table(desk: Desk, name: str, caption: str, tracks: list[Track]) -> Table:
+    levels = [people(track.level).capitalize() for track in tracks]
     return Table(
-        id="tracks",
-        caption=f"Tracks of the group on {day(desk.as_of)}",
+        id=name,
+        caption=f"{caption} on {day(desk.as_of)}",
         columns=COLUMNS,
-        rows=tuple(_row(desk, track) for track in sorted(tracks, key=lambda track: _order(desk, track))),
-        numeric=(3,),
+        rows=tuple(_row(desk, track) for track in tracks),
+        numeric=(2,),
+        groups=tuple((i, word) for i, word in enumerate(levels) if i == 0 or word != levels[i - 1]),
     )
+
+
+def _tracks(desk: Desk) -> list[Track]:
+    return sorted((one for one in desk.tracks.values() if _shown(desk, one)), key=lambda track: _order(desk, track))
 
 
 def _shown(desk: Desk, track: Track) -> bool:
@@ -43,23 +75,41 @@ def _shown(desk: Desk, track: Track) -> bool:
     return promised or desk.last_on(track.id) is not None
 
 
-def _order(desk: Desk, track: Track) -> tuple[int, bool, float, str]:
+def _silent(desk: Desk, track: Track) -> bool:
+    """Whether a track ended, or last met more than five years ago."""
+    last = desk.last_on(track.id)
+    edge = years_before(desk.as_of, SILENT_YEARS)
+    return ended(track, desk.as_of) or (last is not None and last.span[1] < edge)
+
+
+def _order(desk: Desk, track: Track) -> tuple[int, str, bool, float, str]:
     since = desk.get("days_since", track=track.id)
     days = since.value if since and since.value is not None else float("inf")
-    return (-rank(track.level), ended(track, desk.as_of), days, track.id)
+    return (-rank(track.level), people(track.level), ended(track, desk.as_of), days, track.id)
 
 
 def _row(desk: Desk, track: Track) -> tuple[Text, ...]:
-    since, last = desk.get("days_since", track=track.id), desk.last_on(track.id)
-    known = since is not None and since.value is not None
-    gone = ended(track, desk.as_of) and track.ended is not None
+    last = desk.last_on(track.id)
+    gone = track.ended if ended(track, desk.as_of) else None
     return (
-        (f"{track.name} (ended {day(track.ended)})" if gone and track.ended else track.name,),
-        (people(track.level),),
+        (f"{track.name} (ended {day(gone)})" if gone else track.name,),
         say(ref(last), _no_meeting(last), _deputy(desk, last.id)) if last else ("none recorded",),
-        (desk.value(since, digits),) if known and since and not gone else _days(desk, last) if not gone else ("–",),
-        (rhythm_words(track),),
+        DASH if gone else _days(desk, track, last),
+        (rhythm_words(desk, track),),
         _complete(desk, track),
+    )
+
+
+def _short(desk: Desk, track: Track) -> tuple[Text, ...]:
+    """A row of the first screen: short dates, and no more than the number of a silence."""
+    last = desk.last_on(track.id)
+    when: Text = (Ref(short_day(last.date, last.date_precision), last.id), _no_meeting(last)) if last else ("none",)
+    name = track.name.split(" (", maxsplit=1)[0]
+    return (
+        (name,),
+        say(when),
+        _days(desk, track, last),
+        shortly(desk, latest) if (latest := _latest(desk, track)) else DASH,
     )
 
 
@@ -68,10 +118,13 @@ def _no_meeting(last: Engagement) -> str:
     return "" if last.kind in MEETS else f" ({kind(last.kind)})"
 
 
-def _days(desk: Desk, last: Engagement | None) -> Text:
-    """Days since the last row of a track that consistency leaves out, such as an exercise."""
+def _days(desk: Desk, track: Track, last: Engagement | None) -> Text:
+    """Days since the last meeting; of a track that consistency leaves out, such as exercises, since its last row."""
+    since = desk.get("days_since", track=track.id)
+    if since is not None and since.value is not None:
+        return (desk.value(since, digits),)
     if last is None or last.kind not in MEETS or last.date_precision != "day" or not desk.watched:
-        return ("–",)
+        return DASH
     days = (desk.as_of - (last.end_date or last.date)).days
     return (desk.ledger.cite(digits(max(0, days)), anchor("tracks", last.track), "Last on this track", (last.id,)),)
 
@@ -83,7 +136,12 @@ def _deputy(desk: Desk, engagement: str) -> str:
 
 
 def _complete(desk: Desk, track: Track) -> Text:
-    """The latest period for which an official number exists: "15 of 15, to 18 July 2025"."""
+    """The latest period for which an official number exists: "15 of 15, 2015–2025"; a dash where there is none."""
+    latest = _latest(desk, track)
+    return briefly(desk, latest) if latest else DASH
+
+
+def _latest(desk: Desk, track: Track) -> Estimate | None:
+    """The audit of a track whose period ends last, the largest of them."""
     found = [e for e in audited(desk) if e.of("track") == track.id]
-    latest = max(found, key=lambda e: (until(e) or date.min, e.n or 0), default=None)
-    return briefly(desk, latest) if latest else ("no official count",)
+    return max(found, key=lambda e: (until(e) or date.min, e.n or 0), default=None)

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from minilateral.model import Precision
 
 SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+LEAST = 0.01  # a ratio or rate below this is printed as less than this
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+_MONTH = re.compile("|".join(MONTHS))
 
 
 def whole(count: int) -> str:
@@ -52,15 +56,17 @@ def times(count: int) -> str:
 
 
 def decimal(value: float) -> str:
-    """A ratio or rate to two significant digits, never in powers of ten.
+    """A ratio or rate to two significant digits and no more than two after the point, never in powers of ten.
 
-    >>> [decimal(x) for x in (0.4265, 0.9996, 0.0601, 17.5, 346.0, 0.0)]
-    ['0.43', '1.0', '0.060', '18', '346', '0']
+    >>> [decimal(x) for x in (0.4265, 0.9996, 0.0601, 0.0034, 17.5, 346.0, 0.0)]
+    ['0.43', '1.0', '0.06', 'under 0.01', '18', '346', '0']
     """
     if value == 0:
         return "0"
+    if 0 < value < LEAST:
+        return f"under {LEAST}"
     rounded = float(f"{value:.1e}") if abs(value) < 10 else value  # noqa: PLR2004 - from ten on whole numbers serve
-    return f"{value:,.{max(0, 1 - floor(log10(abs(rounded))))}f}"
+    return f"{value:,.{min(2, max(0, 1 - floor(log10(abs(rounded)))))}f}"
 
 
 def percent(share: float) -> str:
@@ -91,6 +97,24 @@ def day(value: date, precision: Precision = "day") -> str:
     return {"day": f"{value.day} {month} {value.year}", "month": f"{month} {value.year}"}.get(
         precision, f"{value.year}"
     )
+
+
+def short_day(value: date, precision: Precision = "day") -> str:
+    """A date for a narrow column, no more exact than it is known; it never breaks.
+
+    >>> short_day(date(2025, 10, 31)).split("\N{NO-BREAK SPACE}"), short_day(date(2025, 1, 1), "year")
+    (['31', 'Oct', '2025'], '2025')
+    """
+    return shortened(day(value, precision)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def shortened(date_text: str) -> str:
+    """A date as written out, its months shortened to three letters.
+
+    >>> shortened("31 October 2025 to 2 November 2025"), shortened("May 2007")
+    ('31 Oct 2025 to 2 Nov 2025', 'May 2007')
+    """
+    return _MONTH.sub(lambda found: found.group()[:3], date_text)
 
 
 def readable(text: str) -> str:
@@ -136,7 +160,12 @@ def period(first: date | None, last: date | None) -> str:
 
 def year_before(value: date) -> date:
     """The same day one year earlier; 29 February becomes the 28th, and year 1 stays."""
-    return _year(value, max(1, value.year - 1))
+    return years_before(value, 1)
+
+
+def years_before(value: date, years: int) -> date:
+    """The same day so many years earlier; 29 February becomes the 28th, and nothing lies before year 1."""
+    return _year(value, max(1, value.year - years))
 
 
 def year_after(value: date) -> date:

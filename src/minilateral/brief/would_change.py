@@ -139,7 +139,7 @@ def _due(desk: Desk) -> Text:
         return ()
     return say(
         "Without a meeting of ", desk.track_name(first.track.id), f" by {day(first.due)}, that track too passes its "
-        "promised rhythm (last met on ", ref(last), ").",
+        "promised rhythm and its grace (last met on ", ref(last), ").",
     )  # fmt: skip
 
 

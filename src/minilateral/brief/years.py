@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilateral.brief.arrows import FEWEST, arrow
-from minilateral.brief.wording import decimal, level_of, percent, readable, say, whole
+from minilateral.brief.wording import level_of, percent, readable, say, whole
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
@@ -69,15 +69,34 @@ def interval_words(desk: Desk, pair: YearOnYear) -> Text:
     if pair.events is not None and pair.events < FEWEST:
         few = desk.rule("fewest", whole(FEWEST), "Fewest events for a direction", _FEWEST_NOTE)
         return say("too few to say which way: at least ", few, " in the two years are needed")
-    low, high = desk.bounds(ratio)
-    name = level_of(ratio.interval or 0)
-    words = say("a ratio of ", desk.value(ratio), f", {name} interval ", low, " to ", high)
+    words = say(_ratio(desk, pair, ratio))
     if pair.arrow in {"rising", "falling"} and ratio.low < 1 < ratio.high:
         words = say(words, ", which still includes no change")
-    return say(
-        words,
-        vanishing(desk, pair) or ("; within chance, so no direction is stated" if pair.arrow == "not known" else ""),
-    )
+    unclear = "; no more than chance, so no direction is stated" if pair.arrow == "not known" else ""
+    return say(words, vanishing(desk, pair) or unclear)
+
+
+def _ratio(desk: Desk, pair: YearOnYear, ratio: Estimate) -> Text:
+    """The ratio with its interval; where one year holds nothing the ratio has one end only."""
+    name = level_of(ratio.interval or 0)
+    if one_sided(pair):
+        which = "lower" if pair.now.value else "upper"
+        return say(bound(desk, pair), f" times the year before, the {which} end of the {name} interval")
+    low, high = desk.bounds(ratio)
+    return say("a ratio of ", desk.value(ratio), f" ({name} interval ", low, " to ", high, ")")
+
+
+def one_sided(pair: YearOnYear) -> bool:
+    """Whether either year holds no contact, so that only one end of the ratio means anything."""
+    return pair.before is not None and 0 in {pair.now.value, pair.before.value}
+
+
+def bound(desk: Desk, pair: YearOnYear) -> Text:
+    """The one end of a ratio with nothing in either year: "at least 2.8"; no text where both years hold nothing."""
+    if pair.ratio is None or pair.ratio.low is None or not pair.events:
+        return ()
+    low, high = desk.bounds(pair.ratio)
+    return ("at least ", low) if pair.now.value else ("at most ", high)
 
 
 def vanishing(desk: Desk, pair: YearOnYear) -> Text:
@@ -87,16 +106,11 @@ def vanishing(desk: Desk, pair: YearOnYear) -> Text:
         return ()
     if pair.arrow == "falling":
         share = desk.ledger.estimate(tipping, percent(tipping.value))
-        return say("; would vanish only if we now find fewer than ", share, " of what we found a year earlier")
+        return say("; would vanish only if the record now caught less than ", share, " of the share it caught then")
     if pair.arrow == "rising":
         share = desk.ledger.estimate(tipping, percent(1 / tipping.value))
-        return say("; would vanish only if a year earlier we found fewer than ", share, " of what we find now")
+        return say("; would vanish only if the record then caught less than ", share, " of the share it catches now")
     return ()
-
-
-def value_words(estimate: Estimate) -> str:
-    """A ratio as printed, for tables."""
-    return "not known" if estimate.value is None else decimal(estimate.value)
 
 
 _FEWEST_NOTE = "Fixed beforehand: below this many events in both years together no direction is stated."

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 
 from minilateral.brief import charts
+from minilateral.brief.ledger import Ledger
 from minilateral.brief.parts import Figure
 from minilateral.measures import MEASURES
-from minilateral.measures.exposure import coverage_end
+from minilateral.measures.exposure import default_as_of
 from minilateral.model import Casebook, Estimate
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs
 
@@ -27,15 +28,22 @@ def estimates(one: Casebook, as_of: date) -> tuple[Estimate, ...]:
     return tuple(e for compute in MEASURES.values() for e in compute(one, as_of))
 
 
-def figures(one: Casebook, as_of: date) -> dict[str, Figure | None]:
-    found = estimates(one, as_of)
-    made: dict[str, Figure | None] = {"timeline": charts.timeline(one, as_of)}
-    return made | {name: getattr(charts, name)(one, found, as_of) for name in NAMES if name != "timeline"}
+def figures(one: Casebook, as_of: date, ledger: Ledger | None = None) -> dict[str, Figure | None]:
+    found, ledger = estimates(one, as_of), ledger or Ledger()
+    made: dict[str, Figure | None] = {"timeline": charts.timeline(one, as_of, ledger)}
+    made |= {name: getattr(charts, name)(one, found, as_of, ledger) for name in NAMES[1:-1]}
+    return made | {"completeness": charts.completeness(one, found, as_of)}
 
 
 @cache
 def of_group(slug: str) -> dict[str, Figure | None]:
     one = book(slug)
-    as_of = coverage_end(one)
+    as_of = default_as_of(one)
     assert as_of is not None
-    return figures(one, as_of)
+    return figures(one, as_of, ledger_of(slug))
+
+
+@cache
+def ledger_of(slug: str) -> Ledger:
+    """Where the figures of `of_group` tie their counts."""
+    return Ledger()

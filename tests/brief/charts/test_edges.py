@@ -135,5 +135,5 @@ def test_a_busy_year_of_cases_is_drawn_as_a_bar():
     book = provoked(history(), 20, 1.0)
     figure = made.figures(replace(book, provocations=acts), END)["response"]
     assert figure is not None
-    assert sum(int(row[1][0]) for row in figure.data.rows if row[0][0].isdigit()) == 70
+    assert sum(int(row[1][0].text) for row in figure.data.rows if row[0][0].isdigit()) == 70
     render.svg(figure.spec, "light")

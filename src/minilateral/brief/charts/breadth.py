@@ -11,22 +11,36 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import theme
 from minilateral.brief.charts.formats import Format, formats
-from minilateral.brief.charts.layers import Frame, Layer, Segment, apart, bands, hatch, labels, specification, strokes
+from minilateral.brief.charts.layers import (
+    Frame,
+    Layer,
+    Segment,
+    apart,
+    bands,
+    hatch,
+    labels,
+    named,
+    specification,
+    strokes,
+)
 from minilateral.brief.charts.when import after, grid, position, unknown
-from minilateral.brief.parts import Figure, Num, Table, evidence_key
-from minilateral.brief.wording import day, listed, plural, whole
+from minilateral.brief.parts import Figure, Num, Ref, Table, evidence_key
+from minilateral.brief.wording import day, listed, plural
+from minilateral.measures.occasions import ids
 from minilateral.measures.windows import year_before, year_to
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from minilateral.brief.ledger import Ledger
+    from minilateral.measures.occasions import Contact
     from minilateral.measures.windows import Span
     from minilateral.model import Casebook, Estimate
 
 YEARS = 6  # shown before `as_of`
 HIGH, LOW = 12, 7  # most rows of either kind; the table has them all
-LEFT, RIGHT, TOP = 204, 98, 44
-PITCH = 25
+LEFT, RIGHT, TOP = 196, 98, 44
+PITCH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +55,8 @@ class _Sheet:
     as_of: date
 
 
-def breadth(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, title: str = "") -> Figure | None:
-    """Meetings by format; None when no format is on record."""
+def breadth(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, ledger: Ledger) -> Figure | None:
+    """Meetings by format; None when no format is on record. Counts of its table are tied in `ledger`."""
     every = formats(book, as_of)
     high, low = [f for f in every if f.high], [f for f in every if not f.high]
     if not every:
@@ -53,11 +67,11 @@ def breadth(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, tit
     left_out = len(every) - len(sheet.high) - len(sheet.low)
     return Figure(
         id="breadth",
-        title=title or _title(sheet, high),
-        subtitle=f"Meetings of all members by format, {first.year} to {day(as_of)}; right, meetings in two years",
+        title="When each track met",
+        subtitle=f"Meetings of all members by track, {first.year} to {day(as_of)}; right, meetings in two years",
         alt=alt,
         spec=_drawn(book, sheet, alt),
-        data=_table(every, estimates, sheet),
+        data=_table(every, estimates, sheet, ledger),
         note=_note(left_out),
     )
 
@@ -71,13 +85,11 @@ def _liveliest(low: list[Format], first: date) -> list[Format]:
 
 def _in(found: Format, window: Span) -> int:
     """Meetings whose time lies at least in part within the window."""
-    return sum(1 for c in found.met if c.span.meet(window).days)
+    return len(_met(found, window))
 
 
-def _title(sheet: _Sheet, high: list[Format]) -> str:
-    met = sum(1 for f in high if _in(f, sheet.now))
-    of = len(high)
-    return f"{whole(met).capitalize()} of {whole(of)} {plural(of, 'format')} of ministers and leaders met within a year"
+def _met(found: Format, window: Span) -> list[Contact]:
+    return [c for c in found.met if c.span.meet(window).days]
 
 
 def _note(left_out: int) -> str:
@@ -85,17 +97,17 @@ def _note(left_out: int) -> str:
         "Shaded: the last twelve months. Hatched: not observed or only in part. Short, pale: the month is known, not "
         "the day. Calls are not meetings and are not shown."
     )
-    return f"{said} {left_out} more {plural(left_out, 'format')} in the table." if left_out else said
+    return f"{said} {left_out} more {plural(left_out, 'track')} in the table." if left_out else said
 
 
 def _alt(sheet: _Sheet, high: list[Format], low: list[Format]) -> str:
     met = [f"{f.name} {_in(f, sheet.now)}" for f in high if _in(f, sheet.now)]
     silent = [f.name for f in high if not _in(f, sheet.now)]
-    said = [f"A row for each format, a tick for each meeting, {sheet.first.year} to {day(sheet.as_of)}."]
-    said.append(f"In the last twelve months: {listed(met)}." if met else "No format of ministers met in the last year.")
+    said = [f"A row for each track, a tick for each meeting, {sheet.first.year} to {day(sheet.as_of)}."]
+    said.append(f"In the last twelve months: {listed(met)}." if met else "No track of ministers met in the last year.")
     said += [f"Without a meeting in these months: {listed(silent)}."] if silent else []
     alive = sum(1 for f in low if _in(f, sheet.now))
-    said += [f"Of {len(low)} formats of vice ministers and officials, {alive} met."] if low else []
+    said += [f"Of {len(low)} {plural(len(low), 'track')} of vice ministers and officials, {alive} met."] if low else []
     return " ".join(said)
 
 
@@ -147,7 +159,7 @@ def _names(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Layer]
     left = frame.x[0] - frame.left * frame.per_px
     layers: list[Layer] = []
     for group, colour in ((sheet.high, theme.INK), (sheet.low, theme.MUTED)):
-        layers += labels([(left, places[f.track.id], theme.fitted(f.name, LEFT - 8)) for f in group], colour=colour)
+        layers += named([(left, places[f.track.id], f.name) for f in group], LEFT - 8, colour=colour)
     return layers
 
 
@@ -182,7 +194,14 @@ def _counts(frame: Frame, sheet: _Sheet, places: dict[str, float]) -> list[Layer
     return [*layers, *labels([(x, -30.0, "last 12"), (x, -14.0, "months")], align="right", dx=97)]
 
 
-def _table(every: list[Format], estimates: tuple[Estimate, ...], sheet: _Sheet) -> Table:
+def _counted(ledger: Ledger, found: Format, window: Span, name: str) -> Num:
+    """Meetings of one track in one of the two years, tied to their rows."""
+    met = _met(found, window)
+    title = f"{found.name}: meetings in the year{' before' if name == 'before' else ''}"
+    return ledger.cell("breadth-met", f"{found.track.id}-{name}", title, ids(met), f"{len(met):,}")
+
+
+def _table(every: list[Format], estimates: tuple[Estimate, ...], sheet: _Sheet, ledger: Ledger) -> Table:
     since = {e.of("track"): e for e in estimates if e.name == "days_since"}
     rows = []
     for found in every:
@@ -192,9 +211,9 @@ def _table(every: list[Format], estimates: tuple[Estimate, ...], sheet: _Sheet) 
         rows.append(
             (
                 (found.name,),
-                (str(_in(found, sheet.before)),),
-                (str(_in(found, sheet.now)),),
-                (day(last.date, last.precision),) if last else ("none recorded",),
+                (_counted(ledger, found, sheet.before, "before"),),
+                (_counted(ledger, found, sheet.now, "now"),),
+                (Ref(day(last.date, last.precision), last.ids[-1]),) if last else ("none recorded",),
                 (Num(f"{days.value:,.0f}", evidence_key(days)),)
                 if known and days and days.value is not None
                 else ("–",),
@@ -202,8 +221,8 @@ def _table(every: list[Format], estimates: tuple[Estimate, ...], sheet: _Sheet) 
         )
     return Table(
         id="breadth-data",
-        caption=f"Meetings of all members by format, in the twelve months to {day(sheet.as_of)} and the twelve before",
-        columns=("Format", "Year before", "Last 12 months", "Last meeting", "Days since"),
+        caption=f"Meetings of all members by track, in the twelve months to {day(sheet.as_of)} and the twelve before",
+        columns=("Track", "Year before", "Last 12 months", "Last meeting", "Days since"),
         rows=tuple(rows),
         numeric=(1, 2, 4),
     )

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, theme
-from minilateral.brief.charts.layers import Frame, Layer, Point, bands, labels, points, specification, strokes
+from minilateral.brief.charts.layers import (
+    LINE,
+    Frame,
+    Layer,
+    Point,
+    Written,
+    bands,
+    labels,
+    points,
+    specification,
+    strokes,
+)
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
 from minilateral.brief.wording import day, listed, percent, plural
 from minilateral.codebook.levels import known, rank
@@ -22,7 +33,8 @@ if TYPE_CHECKING:
 
 FEWEST = 2  # numbered meetings from which a period has a row; a single one is 1 of 1 by its nature
 MOST = 14
-LEFT, RIGHT, TOP, PITCH = 206, 70, 6, 38
+LEFT, RIGHT, TOP = 206, 70, 6
+PADDING = 9  # px of a row above and below its words
 MANY = 40  # numbered meetings from which a row is a bar
 CIRCLE = 13.0  # px from circle to circle, where there is room
 
@@ -38,7 +50,7 @@ class _Row:
     official: int
 
 
-def completeness(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, title: str = "") -> Figure | None:
+def completeness(book: Casebook, estimates: tuple[Estimate, ...], as_of: date) -> Figure | None:
     """Meetings on record of those numbered; None when no period has an official count of two or more."""
     every = _rows(book, estimates)
     rows = [row for row in every if row.official >= FEWEST]
@@ -50,7 +62,7 @@ def completeness(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *
     alt = _alt(shown)
     return Figure(
         id="completeness",
-        title=title or _title(rows),
+        title="Numbered meetings on record and missing",
         subtitle=f"Meetings on record of those that official texts number, by track and period, to {day(as_of)}",
         alt=alt,
         spec=_drawn(shown, alt),
@@ -92,12 +104,6 @@ def _when(e: Estimate) -> str:
     return series if years and series.startswith(years) else ", ".join(filter(None, (years, series)))
 
 
-def _title(rows: list[_Row]) -> str:
-    full = sum(row.recorded >= row.official for row in rows)
-    what = plural(len(rows), "track and period", "tracks and periods")
-    return f"Complete by official numbers in {full} of {len(rows)} {what}"
-
-
 def _note(without: int, left_out: int) -> str:
     said = ["Circles show how many, not which meetings are missing."]
     said += [f"{without} more {plural(without, 'period has', 'periods have')} no public number."] if without else []
@@ -112,24 +118,51 @@ def _alt(rows: list[_Row]) -> str:
 
 def _drawn(rows: list[_Row], alt: str) -> str:
     width = theme.NARROW - LEFT - RIGHT
-    bottom = PITCH * len(rows)
+    places, edges = _places(rows)
+    bottom = int(edges[-1])
     entries = key.lines(_entries(rows), theme.NARROW)
     frame = Frame(
         width=width, height=bottom, left=LEFT, right=RIGHT, top=TOP,
         bottom=8 + key.LINE * len(entries), x=(0.0, width), y=(0, bottom), down=True,
     )  # fmt: skip
-    places = [(PITCH * (i + 0.5), row) for i, row in enumerate(rows)]
-    rules = [(-float(LEFT), y + PITCH / 2, float(width + RIGHT), y + PITCH / 2) for y, _ in places]
+    rules = [(-float(LEFT), y, float(width + RIGHT), y) for y in edges]
     layers = [
         *strokes(rules, colour=theme.HAIR),
-        *labels([(-LEFT, y - 8, theme.fitted(row.name, LEFT - 8)) for y, row in places]),
-        *labels([(-LEFT, y + 8, theme.fitted(row.when, LEFT - 8)) for y, row in places], colour=theme.MUTED),
+        *_words(places),
         *labels([(width + RIGHT, y, f"{row.recorded} of {row.official}") for y, row in places],
                 align="right", bold=True),
         *_meetings(frame, places),
         *key.drawn(frame, entries, bottom + 16),
     ]  # fmt: skip
     return specification(frame, layers, alt)
+
+
+def _lines(row: _Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a row's name, and those of what it counts."""
+    return theme.broken(row.name, LEFT - 8), theme.broken(row.when, LEFT - 8)
+
+
+def _places(rows: list[_Row]) -> tuple[list[tuple[float, _Row]], list[float]]:
+    """The middle of each row, as high as its words need, and the lower edge of each."""
+    places, edges, at = [], [], 0.0
+    for row in rows:
+        high = LINE * sum(map(len, _lines(row))) + PADDING
+        places.append((at + high / 2, row))
+        at += high
+        edges.append(at)
+    return places, edges
+
+
+def _words(places: list[tuple[float, _Row]]) -> list[Layer]:
+    """Name and period at the left of each row, centred on its middle."""
+    names: list[Written] = []
+    periods: list[Written] = []
+    for y, row in places:
+        name, when = _lines(row)
+        top = y - LINE * (len(name) + len(when) - 1) / 2
+        names += [(-LEFT, top + LINE * i, text) for i, text in enumerate(name)]
+        periods += [(-LEFT, top + LINE * i, text) for i, text in enumerate(when, len(name))]
+    return [*labels(names), *labels(periods, colour=theme.MUTED)]
 
 
 def _meetings(frame: Frame, places: list[tuple[float, _Row]]) -> list[Layer]:

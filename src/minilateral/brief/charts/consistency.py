@@ -13,19 +13,22 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, theme
 from minilateral.brief.charts.formats import Format, formats
-from minilateral.brief.charts.layers import Frame, Layer, labels, points, specification, strokes
+from minilateral.brief.charts.layers import Frame, Layer, labels, named, points, specification, strokes
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
-from minilateral.brief.wording import day, decimal, plural
+from minilateral.brief.rhythm import promised
+from minilateral.brief.wording import day, percent, plural
 from minilateral.measures.consistency import gaps
 from minilateral.measures.exposure import watch
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from minilateral.model import Casebook, Estimate
+    from minilateral.brief.ledger import Ledger
+    from minilateral.measures.occasions import Contact
+    from minilateral.model import Casebook, Estimate, Track
 
 MOST = 12  # rows drawn; the table has them all
-LEFT, RIGHT, TOP, PITCH = 204, 76, 8, 30
+LEFT, RIGHT, TOP, PITCH = 196, 76, 8, 30
 _NAMED = (
     (7, "week"),
     (30, "month"),
@@ -46,8 +49,19 @@ class _Row:
     found: Format
     since: Estimate
     days: float
-    gaps: list[int]
+    pairs: list[tuple[Contact, Contact]]  # meetings with nothing unobserved between them
     tail: Estimate | None
+    promises: tuple[str, ...] | None  # rows behind the promised rhythm; None where none was promised by the day
+
+    @property
+    def cadence(self) -> int | None:
+        """Days of the promised rhythm."""
+        return self.found.track.cadence_days if self.promises is not None else None
+
+    @property
+    def gaps(self) -> list[int]:
+        """Days from each meeting to the next."""
+        return [two.span.first - one.span.first for one, two in self.pairs]
 
     @property
     def longer(self) -> int:
@@ -55,23 +69,23 @@ class _Row:
         return sum(gap < self.days for gap in self.gaps)
 
 
-def consistency(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, title: str = "") -> Figure | None:
-    """Silence by format; None when no format has a last meeting that may be counted from."""
+def consistency(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, ledger: Ledger) -> Figure | None:
+    """Silence by track; None when no track has a last meeting that may be counted from. Counts are tied in `ledger`."""
     rows = _rows(book, estimates, as_of)
     if not rows:
         return None
     shown = [row for row in rows if row.found.high or len(row.gaps) >= _RHYTHM][:MOST] or rows[:MOST]
     alt = _alt(shown)
     left_out = len(rows) - len(shown)
-    more = f" {left_out} more {plural(left_out, 'format')} in the table." if left_out else ""
+    more = f" {left_out} more {plural(left_out, 'track')} in the table." if left_out else ""
     return Figure(
         id="consistency",
-        title=title or _title(rows),
-        subtitle=f"Days since each format last met, {day(as_of)}, and its past gaps; logarithmic scale",
+        title="How long each track has been silent",
+        subtitle=f"Days since each track last met, {day(as_of)}, and its past gaps; logarithmic scale",
         alt=alt,
         spec=_drawn(shown, alt),
-        data=_table(rows),
-        note=f"Only gaps that lie wholly in time observed are shown, so some formats have none.{more}",
+        data=_table(rows, ledger),
+        note=f"Only gaps that lie wholly in time observed are shown, so some tracks have none.{more}",
     )
 
 
@@ -86,23 +100,21 @@ def _rows(book: Casebook, estimates: tuple[Estimate, ...], as_of: date) -> list[
         if days is None or days.value is None:
             continue
         pairs = gaps(found.met, watch(book, track=track))
-        past = [two.span.first - one.span.first for one, two in pairs]
-        rows.append(_Row(found, days, days.value, past, tails.get(track)))
+        rows.append(_Row(found, days, days.value, pairs, tails.get(track), _promises(book, found.track, as_of)))
     return sorted(rows, key=lambda row: (not row.found.high, -row.days, row.found.track.id))
 
 
-def _title(rows: list[_Row]) -> str:
-    late = [row for row in rows if row.found.track.cadence_days and row.days > row.found.track.cadence_days]
-    promised = [row for row in rows if row.found.track.cadence_days]
-    if not promised:
-        longest = max(rows, key=lambda row: row.days)
-        return f"{longest.found.name}: {longest.days:,.0f} {plural(round(longest.days), 'day')} without a meeting"
-    return f"Silent for longer than promised: {len(late)} of {len(promised)} formats with a promised rhythm"
+def _promises(book: Casebook, track: Track, as_of: date) -> tuple[str, ...] | None:
+    """The track that names a rhythm and the promises made of it by the day."""
+    if not promised(book, track, as_of):
+        return None
+    made = {row.id for row in book.commitments if row.live and row.made_date <= as_of}
+    return (track.id, *(row for row in track.promised_by if row in made))
 
 
 def _alt(rows: list[_Row]) -> str:
     said = [f"{row.found.name} {row.days:,.0f} {plural(round(row.days), 'day')}{_against(row)}" for row in rows]
-    return f"A row for each format with its past gaps as ticks and the present silence as a diamond. {'; '.join(said)}."
+    return f"A row for each track with its past gaps as ticks and the present silence as a diamond. {'; '.join(said)}."
 
 
 def _against(row: _Row) -> str:
@@ -110,7 +122,7 @@ def _against(row: _Row) -> str:
 
 
 def _drawn(rows: list[_Row], alt: str) -> str:
-    most = max(max([row.days, *row.gaps, row.found.track.cadence_days or 1]) for row in rows)
+    most = max(max([row.days, *row.gaps, row.cadence or 1]) for row in rows)
     end = log10(max(most * 1.15, 400))
     places = [
         PITCH * (i + 0.5) + (10 if not row.found.high and rows[0].found.high else 0) for i, row in enumerate(rows)
@@ -148,9 +160,9 @@ def _marks(frame: Frame, rows: list[_Row], places: list[float]) -> list[Layer]:
         *strokes([(left, y, right, y) for y in between], colour=theme.FAINT),
         *strokes([(frame.x[0], y, frame.x[1], y) for y in places], colour=theme.HAIR),
         *_sign("gap", [(_x(gap), y) for y, row in zipped for gap in row.gaps]),
-        *_sign("promise", [(_x(c), y) for y, row in zipped if (c := row.found.track.cadence_days)]),
+        *_sign("promise", [(_x(c), y) for y, row in zipped if (c := row.cadence)]),
         *_sign("silence", [(_x(row.days), y) for y, row in zipped]),
-        *labels([(left, y, theme.fitted(row.found.name, LEFT - 8)) for y, row in zipped]),
+        *named([(left, y, row.found.name) for y, row in zipped], LEFT - 8),
         *labels([(right, y, f"{row.days:,.0f} d") for y, row in zipped], align="right", bold=True),
     ]
 
@@ -168,7 +180,7 @@ def _entries(rows: list[_Row]) -> list[key.Entry]:
         (True, "days since the last meeting", lambda _, x, y: _sign("silence", [(x, y)])),
         (any(row.gaps for row in rows), "past gaps", lambda _, x, y: _sign("gap", [(x, y)])),
         (
-            any(row.found.track.cadence_days for row in rows),
+            any(row.cadence for row in rows),
             "rhythm promised",
             lambda _, x, y: _sign("promise", [(x, y + 10)]),
         ),
@@ -176,12 +188,12 @@ def _entries(rows: list[_Row]) -> list[key.Entry]:
     return [key.Entry(meaning, sign) for occurs, meaning, sign in entries if occurs]
 
 
-def _table(rows: list[_Row]) -> Table:
+def _table(rows: list[_Row], ledger: Ledger) -> Table:
     return Table(
         id="consistency-data",
-        caption="Days since the last meeting by format, against past gaps and the rhythm promised",
+        caption="Days since the last meeting by track, against past gaps and the rhythm promised",
         columns=(
-            "Format",
+            "Track",
             "Days since",
             "Past gaps",
             "Shorter than the silence",
@@ -189,22 +201,40 @@ def _table(rows: list[_Row]) -> Table:
             "Promised days",
             "Chance of a longer gap",
         ),
-        rows=tuple(_cells(row) for row in rows),
+        rows=tuple(_cells(row, ledger) for row in rows),
         numeric=(1, 2, 3, 4, 5, 6),
     )
 
 
-def _cells(row: _Row) -> tuple[Text, ...]:
-    tail = row.tail
+def _cells(row: _Row, ledger: Ledger) -> tuple[Text, ...]:
+    tail, ranked = row.tail, sorted(row.pairs, key=lambda pair: pair[1].span.first - pair[0].span.first)
+    shorter, longest = ranked[: row.longer], ranked[-1:]
     chance: Text = ("–",)
     if tail is not None and tail.value is not None:
-        chance = (Num(decimal(tail.value), evidence_key(tail)),)
+        chance = (Num(percent(tail.value), evidence_key(tail)),)
     return (
         (row.found.name,),
         (Num(f"{row.days:,.0f}", evidence_key(row.since)),),
-        (str(len(row.gaps)),),
-        (str(row.longer) if row.gaps else "–",),
-        (f"{max(row.gaps):,}" if row.gaps else "–",),
-        (f"{row.found.track.cadence_days:,}" if row.found.track.cadence_days else "none",),
+        (_gaps(row, ledger, "gaps", row.pairs, f"{len(row.gaps):,}"),) if row.gaps else ("none",),
+        (_gaps(row, ledger, "shorter", shorter, f"{len(shorter):,}"),) if row.gaps else ("–",),
+        (_gaps(row, ledger, "longest", longest, f"{max(row.gaps):,}"),) if row.gaps else ("–",),
+        (_promise(row, ledger),),
         chance,
     )
+
+
+def _gaps(row: _Row, ledger: Ledger, name: str, pairs: list[tuple[Contact, Contact]], text: str) -> Num:
+    """A number about gaps, tied to the meetings on both sides of each."""
+    titles = {"gaps": "past gaps", "shorter": "gaps shorter than the silence", "longest": "longest gap"}
+    rows = [id_ for one, two in pairs for id_ in (*one.ids, *two.ids)]
+    return ledger.cell(
+        "consistency-gaps", f"{row.found.track.id}-{name}", f"{row.found.name}: {titles[name]}", rows, text
+    )
+
+
+def _promise(row: _Row, ledger: Ledger) -> Num | str:
+    """Days of the promised rhythm, tied to the track that names it and the promises behind it."""
+    if row.promises is None or row.cadence is None:
+        return "–"
+    title = f"{row.found.name}: promised rhythm"
+    return ledger.cell("consistency-promised", row.found.track.id, title, row.promises, f"{row.cadence:,}")

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from minilateral.brief.charts import theme
 from minilateral.brief.charts.layers import Frame, Layer, bands, hatch, labels, lines, ribbons, specification, strokes
 from minilateral.brief.charts.when import after, grid, position, unknown
+from minilateral.brief.desk import digits
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
 from minilateral.brief.wording import day, decimal, level_of
 from minilateral.measures.occasions import contacts
 from minilateral.measures.windows import Span
 
 if TYPE_CHECKING:
+    from minilateral.brief.ledger import Ledger
     from minilateral.model import Casebook, Estimate
 
 SERIES = ("contacts", "minister")
@@ -40,19 +42,19 @@ class _Path:
     counts: dict[int, float]
 
 
-def consultation(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, title: str = "") -> Figure | None:
-    """The rate of contacts by month; None where no month has a rate."""
+def consultation(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, ledger: Ledger) -> Figure | None:
+    """The rate of contacts by month; None where no month has a rate. Counts of its table are tied in `ledger`."""
     paths = _distinct([path for name in SERIES if (path := _path(book, estimates, name, as_of))])
     if not paths:
         return None
     alt = _alt(paths)
     return Figure(
         id="consultation",
-        title=title or _title(paths[0]),
+        title=_title(paths[0]),
         subtitle=_subtitle(paths[0], as_of),
         alt=alt,
         spec=_drawn(book, paths, as_of, alt),
-        data=_table(paths),
+        data=_table(paths, ledger),
         note="Smoothed by forgetting older months; no month looks ahead. Hatched: not observed, so no rate is formed. "
         "The line is drawn from the second year and lags a sudden change; whether a year was "
         "busier is asked of the counts of two whole years.",
@@ -96,10 +98,18 @@ def _distinct(paths: list[_Path]) -> list[_Path]:
 
 
 def _title(path: _Path) -> str:
-    last = _last(path)
-    if last is None or last.value is None:
+    """When contacts were most frequent, by the smoothed rate."""
+    known = _known(path)
+    peak = max(known, key=lambda e: (e.value or 0, e.of("month")), default=None)
+    if peak is None or (peak.value or 0) <= 0:
         return "How often the members are in contact"
-    return f"About {decimal(last.value)} contacts a month at the end of the period"
+    return "Contacts are as frequent as ever" if peak is known[-1] else f"Contacts were most frequent in {_month(peak)}"
+
+
+def _known(path: _Path) -> list[Estimate]:
+    """Months with a rate that no longer leans on its prior."""
+    settled = path.months[SETTLING * (len(path.months) > 3 * SETTLING) :]
+    return [e for e in settled if e.value is not None]
 
 
 def _last(path: _Path) -> Estimate | None:
@@ -117,7 +127,7 @@ def _subtitle(path: _Path, as_of: date) -> str:
 def _alt(paths: list[_Path]) -> str:
     said = ["Two lines with bands over time, and bars of quarterly counts below."]
     for path in paths:
-        known = [e for e in path.months[SETTLING * (len(path.months) > 3 * SETTLING) :] if e.value is not None]
+        known = _known(path)
         if not known:
             continue
         peak = max(known, key=lambda e: (e.value or 0, e.of("month")))
@@ -241,7 +251,7 @@ def _counts(frame: Frame, paths: list[_Path], bottom: float) -> list[Layer]:
     return [*layers, *labels(words, colour=theme.MUTED, dx=8)]
 
 
-def _table(paths: list[_Path]) -> Table:
+def _table(paths: list[_Path], ledger: Ledger) -> Table:
     """The rate at the end of each year (and at the end), with the contacts of that year."""
     years = sorted({e.from_date.year for e in paths[0].months if e.from_date})
     columns = ["Year"]
@@ -252,12 +262,12 @@ def _table(paths: list[_Path]) -> Table:
         id="consultation-data",
         caption="Contacts found in each year, and the smoothed rate in its last observed month",
         columns=tuple(columns),
-        rows=tuple(((str(year),), *(cell for path in paths for cell in _cells(path, year))) for year in years),
+        rows=tuple(((str(year),), *(cell for path in paths for cell in _cells(path, year, ledger))) for year in years),
         numeric=tuple(range(1, len(columns))),
     )
 
 
-def _cells(path: _Path, year: int) -> tuple[Text, Text, Text]:
+def _cells(path: _Path, year: int, ledger: Ledger) -> tuple[Text, Text, Text]:
     months = [e for e in path.months if e.from_date and e.from_date.year == year and e.value is not None]
     if not months:
         return ("not observed",), ("not known",), ("–",)
@@ -266,4 +276,10 @@ def _cells(path: _Path, year: int) -> tuple[Text, Text, Text]:
     if last.low is not None and last.high is not None:
         between = (Num(decimal(last.low), key), " to ", Num(decimal(last.high), key))
     counted = sum(n for quarter, n in path.counts.items() if quarter // 4 == year)
-    return (f"{counted:.3g}",), (Num(decimal(last.value or 0), key),), between
+    rows = [row for e in months for row in e.evidence]
+    title = f"Contacts of {year}, {_NAMES[path.name][1]}"
+    return (
+        (ledger.cell("consultation-year", f"{path.name}-{year}", title, rows, digits(counted)),),
+        (Num(decimal(last.value or 0), key),),
+        between,
+    )

@@ -35,22 +35,25 @@ _FULLEST: tuple[Look, ...] = ("deputy", "full", "pale")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark of the timeline: a day, its place in ROWS, and how it is drawn."""
+    """One mark of the timeline: a day, its place in ROWS, how it is drawn, and the rows behind it."""
 
     day: date
     row: int
     look: Look
+    ids: tuple[str, ...]
 
 
 def marks(book: Casebook, as_of: date) -> list[Mark]:
     """Live engagements to `as_of`, one per day and row, in order of time; the fullest look of a day stands."""
     stood_in = {one.engagement.id for one in deputies(book, as_of)}
-    found: dict[tuple[date, int], Look] = {}
+    found: dict[tuple[date, int], list[tuple[Look, str]]] = {}
     for row in book.engagements:
         if row.live and row.date <= as_of:
-            place, look = (row.date, row_of(row)), _look(book, row, stood_in)
-            found[place] = min(look, found.get(place, look), key=_FULLEST.index)
-    return [Mark(day, row, look) for (day, row), look in sorted(found.items())]
+            found.setdefault((row.date, row_of(row)), []).append((_look(book, row, stood_in), row.id))
+    return [
+        Mark(day, row, min((look for look, _ in held), key=_FULLEST.index), tuple(id_ for _, id_ in held))
+        for (day, row), held in sorted(found.items())
+    ]
 
 
 def row_of(row: Engagement) -> int:

@@ -19,6 +19,7 @@ Written = tuple[float, float, str]
 Align = Literal["left", "center", "right"]
 CROWDED = 250  # marks of one look in one row from which they are drawn further apart
 DIGITS = 4  # of data in a specification; a tenth of a px needs no more
+LINE = 14.0  # px from line to line of a label of two
 BASELINE = 3  # px by which a line of text is lowered so that its middle stands on its y
 
 
@@ -137,6 +138,19 @@ def labels(
     if bold:
         mark["fontWeight"] = 600
     return _layer(mark, [{"x": x, "y": y, "text": theme.words(text)} for x, y, text in written])
+
+
+def named(
+    written: list[Written], width: float, *, colour: str = theme.INK, between: float = LINE, bold: bool = False
+) -> list[Layer]:
+    """Names no wider than `width` px, broken into two lines around their point where they need it."""
+    lines = [
+        (x, y + between * (place - (len(parts) - 1) / 2), part)
+        for x, y, text in written
+        for parts in [theme.broken(text, width)]
+        for place, part in enumerate(parts)
+    ]
+    return labels(lines, colour=colour, bold=bold)
 
 
 def hatch(frame: Frame, boxes: list[Segment], *, y_px: float, gap: int = 7) -> list[Layer]:

@@ -21,11 +21,17 @@ LOWEST = 3  # severity from which a provocation is drawn; below are the routine 
 
 @dataclass(frozen=True, slots=True)
 class Provoked:
-    """One provocation, and whether all members answered it together in time."""
+    """One provocation, and what all members answered together in time."""
 
     day: date
     severity: int
-    answered: bool
+    answer: tuple[str, ...]  # rows that answered it in time
+    id: str
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything of all members answered it in time."""
+        return bool(self.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,14 @@ class Strained:
     day: date
     severity: int | None
     relief: bool
+    id: str
 
 
 def provoked(book: Casebook, as_of: date) -> list[Provoked]:
     """Live provocations of severity 3 and more, to `as_of`, in order."""
     found = answers(book, as_of)
     return [
-        Provoked(row.date, row.severity, bool(found.within(row.date.toordinal(), HEADLINE_WINDOW)))
+        Provoked(row.date, row.severity, found.within(row.date.toordinal(), HEADLINE_WINDOW), row.id)
         for row in book.provocations
         if row.live and row.date <= as_of and row.severity and row.severity >= LOWEST
     ]
@@ -50,5 +57,7 @@ def provoked(book: Casebook, as_of: date) -> list[Provoked]:
 def strained(book: Casebook, as_of: date) -> list[Strained]:
     """Live strains and reliefs to `as_of`, in order."""
     return [
-        Strained(row.date, row.severity, row.kind == "relief") for row in book.strains if row.live and row.date <= as_of
+        Strained(row.date, row.severity, row.kind == "relief", row.id)
+        for row in book.strains
+        if row.live and row.date <= as_of
     ]

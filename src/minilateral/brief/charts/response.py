@@ -6,7 +6,6 @@ window of three days are those fixed beforehand by the measure; the other window
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from minilateral.measures.episodes import period as judged
 from minilateral.measures.response import HEADLINE_SEVERITY, HEADLINE_WINDOW
 
 if TYPE_CHECKING:
+    from minilateral.brief.ledger import Ledger
     from minilateral.model import Casebook, Estimate
 
 LEFT, RIGHT, TOP = 44, 12, 12
@@ -43,12 +43,22 @@ class _Year:
     """Cases of one year, and how many of them were answered in time."""
 
     year: int
-    cases: int
-    answered: int
+    held: tuple[str, ...]  # a row for each case
+    hit: tuple[tuple[str, ...], ...]  # for each case answered: its rows and those that answered it
+
+    @property
+    def cases(self) -> int:
+        """How many cases there were."""
+        return len(self.held)
+
+    @property
+    def answered(self) -> int:
+        """How many of them were answered in time."""
+        return len(self.hit)
 
 
-def response(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, title: str = "") -> Figure | None:
-    """Answers to provocations; None when no share is known."""
+def response(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, ledger: Ledger) -> Figure | None:
+    """Answers to provocations; None when no share is known. Counts of its table are tied in `ledger`."""
     sweep = _sweep(estimates)
     if not sweep:
         return None
@@ -57,12 +67,12 @@ def response(book: Casebook, estimates: tuple[Estimate, ...], as_of: date, *, ti
     first = sweep[0].answered
     return Figure(
         id="response",
-        title=title or _title(sweep),
+        title=_title(sweep),
         subtitle=f"Share of provocations of severity {HEADLINE_SEVERITY} or more answered together, by days allowed, "
         f"{period(first.from_date, first.to_date)}; below, each case",
         alt=alt,
         spec=_drawn(sweep, years, alt),
-        data=_table(sweep, years),
+        data=_table(sweep, years, ledger),
         note="Answered: a call, statement or joint request of all members from the day before. By chance: the share if "
         "the same cases had fallen on other days. Provocations within three days of each other are one case. "
         "The lists miss some answers, so shares are lower bounds.",
@@ -86,16 +96,20 @@ def _years(book: Casebook, as_of: date) -> list[_Year]:
         return []
     acts = [act for act in book.provocations if act.date <= as_of and in_scope(book, act)]
     found, answered = closed(episodes(acts, HEADLINE_SEVERITY, span), HEADLINE_WINDOW, span.last), answers(book, as_of)
-    cases: Counter[int] = Counter()
-    hits: Counter[int] = Counter()
+    cases: dict[int, list[str]] = {}
+    hits: dict[int, list[tuple[str, ...]]] = {}
     for case in found:
         year = date.fromordinal(case.day).year
-        cases[year] += 1
-        hits[year] += bool(answered.within(case.day, HEADLINE_WINDOW))
+        cases.setdefault(year, []).append(case.ids[0])
+        if rows := answered.within(case.day, HEADLINE_WINDOW):
+            hits.setdefault(year, []).append((*case.ids, *rows))
     if not cases:
         return []
     first = max(min(cases), span.to_date.year - 200)
-    return [_Year(year, cases[year], hits[year]) for year in range(first, span.to_date.year + 1)]
+    return [
+        _Year(year, tuple(cases.get(year, ())), tuple(hits.get(year, ())))
+        for year in range(first, span.to_date.year + 1)
+    ]
 
 
 def _headline(sweep: list[_Sweep]) -> _Sweep:
@@ -103,9 +117,9 @@ def _headline(sweep: list[_Sweep]) -> _Sweep:
 
 
 def _title(sweep: list[_Sweep]) -> str:
-    one = _headline(sweep)
-    days = plural(one.days, "day")
-    return f"{percent(one.answered.value or 0)} of grave provocations were answered together within {one.days} {days}"
+    """Whether every interval lies above chance, or none of it is plain."""
+    beyond = [one.chance is not None and (one.answered.low or 0) > (one.chance.value or 0) for one in sweep]
+    return "Answers exceed chance at every window" if all(beyond) else "Answers by days allowed, and case by case"
 
 
 def _alt(sweep: list[_Sweep], years: list[_Year]) -> str:
@@ -225,14 +239,14 @@ def _entries(years: list[_Year]) -> list[key.Entry]:
     ]
 
 
-def _table(sweep: list[_Sweep], years: list[_Year]) -> Table:
+def _table(sweep: list[_Sweep], years: list[_Year], ledger: Ledger) -> Table:
     """The sweep over windows, then the cases by year."""
     return Table(
         id="response-data",
         caption=f"Provocations of severity {HEADLINE_SEVERITY} or more answered together: by days allowed, and by year "
         f"within {HEADLINE_WINDOW} days",
         columns=("Days allowed or year", "Cases", "Answered", "Interval", "By chance"),
-        rows=(*(_sweep_row(one) for one in sweep), *(_year_row(year) for year in years if year.cases)),
+        rows=(*(_sweep_row(one) for one in sweep), *(_year_row(year, ledger) for year in years if year.cases)),
         numeric=(1, 2, 3, 4),
     )
 
@@ -249,5 +263,16 @@ def _sweep_row(one: _Sweep) -> tuple[Text, ...]:
     return ((allowed,), (Num(str(e.n or 0), name),), (Num(percent(e.value or 0), name),), between, by_chance)
 
 
-def _year_row(year: _Year) -> tuple[Text, ...]:
-    return ((str(year.year),), (str(year.cases),), (str(year.answered),), ("–",), ("–",))
+def _year_row(year: _Year, ledger: Ledger) -> tuple[Text, ...]:
+    answered = [row for rows in year.hit for row in rows]
+    return (
+        (str(year.year),),
+        (ledger.cell("response-year", f"{year.year}", f"Cases of {year.year}", year.held),),
+        (
+            ledger.cell(
+                "response-answered", f"{year.year}", f"Cases of {year.year} answered", answered, f"{year.answered}"
+            ),
+        ),
+        ("–",),
+        ("–",),
+    )

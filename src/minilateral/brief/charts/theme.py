@@ -8,6 +8,7 @@ Blue is what the group did, rust is what it had to face; both keep their order o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, Literal
 
 from minilateral.brief.safe import visible
@@ -74,9 +75,14 @@ def width_of(text: str, size: float = SIZE) -> float:
     return 0.58 * size * len(text)
 
 
-def fitted(text: str, width: float, size: float = SMALL) -> str:
-    """A label cut to what fits `width` px in a wide font."""
-    return words(text, int(width / (0.55 * size)))
+def broken(text: str, width: float, size: float = SMALL, most: int = 2) -> tuple[str, ...]:
+    """A label in lines that fit `width` px in a wide font; only what does not fit the last of `most` lines is cut.
+
+    >>> broken("Commerce and industry ministers", 150), broken("Leaders", 150)
+    (('Commerce and', 'industry ministers'), ('Leaders',))
+    """
+    limit = int(width / (0.55 * size))
+    return tuple(wrap(visible(text[: limit * most * 2]), limit, max_lines=most, placeholder="…")) or ("",)
 
 
 def colours(theme: Theme) -> dict[str, str]:

@@ -7,6 +7,7 @@ mark carries its meaning by row, height, filling or outline; colour only repeats
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ from minilateral.brief.charts.contacts import ROWS, marks
 from minilateral.brief.charts.pressure import LOWEST, provoked, strained
 from minilateral.brief.charts.strip import Strip, drawn
 from minilateral.brief.parts import Figure, Table, Text
-from minilateral.brief.wording import day, listed, plural, whole
+from minilateral.brief.wording import day, listed, plural
 from minilateral.measures.exposure import watch
 from minilateral.measures.windows import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from minilateral.brief.ledger import Ledger
     from minilateral.model import Casebook
 
 _YEARS = 16  # shown of a long and busy life; the table has all of it
@@ -28,8 +30,11 @@ _SPARSE = 120  # marks up to which a whole life is legible
 _LONGEST = 40  # years that fit even then
 
 
-def timeline(book: Casebook, as_of: date, *, title: str = "") -> Figure | None:
-    """The timeline of a group to `as_of`; None when the record holds nothing to draw by then."""
+def timeline(book: Casebook, as_of: date, ledger: Ledger) -> Figure | None:
+    """The timeline of a group to `as_of`; None when the record holds nothing to draw by then.
+
+    The counts of its table are tied to their rows in `ledger`.
+    """
     strip = Strip(
         book=book,
         first=date.min,
@@ -45,11 +50,11 @@ def timeline(book: Casebook, as_of: date, *, title: str = "") -> Figure | None:
     alt = _alt(shown)
     return Figure(
         id="timeline",
-        title=title or _title(shown),
+        title=_title(shown),
         subtitle=_subtitle(shown),
         alt=alt,
         spec=drawn(shown, alt),
-        data=_table(strip),
+        data=_table(strip, ledger),
         note=_note(strip, shown),
     )
 
@@ -85,7 +90,7 @@ def _title(strip: Strip) -> str:
     if not per_year:
         return "No engagement of the group is recorded in these years"
     year = max(per_year, key=lambda one: (per_year[one], one))
-    return f"The record is fullest in {year}, with {whole(per_year[year])} {plural(per_year[year], 'engagement')}"
+    return f"The record is fullest in {year}"
 
 
 def _subtitle(strip: Strip) -> str:
@@ -101,16 +106,19 @@ def _alt(strip: Strip) -> str:
     said = [f"Timeline from {strip.first.year} to {day(strip.last)}."]
     if levels:
         parts = [f"{ROWS[row].lower()} {levels[row]}" for row in sorted(levels)]
-        said.append(f"{sum(levels.values())} engagements: {listed(parts)}. {_title(strip)}.")
+        year, most = max(_per_year(strip).items(), key=lambda one: (one[1], one[0]))
+        said.append(f"{sum(levels.values())} engagements: {listed(parts)}. Most, {most}, in {year}.")
     if strip.provoked:
-        answered = sum(row.answered for row in strip.provoked)
+        acts, answered = len(strip.provoked), sum(row.answered for row in strip.provoked)
         said.append(
-            f"{len(strip.provoked)} provocations of severity {LOWEST} or more, {answered} of them answered together "
+            f"{acts} {plural(acts, 'provocation')} of severity {LOWEST} or more, {answered} of them answered together "
             f"within three days."
         )
     if strip.strained:
         relief = sum(row.relief for row in strip.strained)
-        said.append(f"{len(strip.strained) - relief} strains and {relief} reliefs between members.")
+        strains = len(strip.strained) - relief
+        eased = f" and {relief} {plural(relief, 'relief')}" if relief else ""
+        said.append(f"{strains} {plural(strains, 'strain')}{eased} between members.")
     return " ".join([*said, _unwatched(strip)]).strip()
 
 
@@ -157,27 +165,50 @@ def _note(whole_life: Strip, shown: Strip) -> str:
     return " ".join(said)
 
 
-def _table(strip: Strip) -> Table:
-    """Counts by year of everything that is drawn, for the whole life of the record."""
-    rows = sorted({mark.row for mark in strip.marks})
-    counts: dict[str, Counter[int]] = {ROWS[row]: _count(m.day for m in strip.marks if m.row == row) for row in rows}
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What one column of the table counts: per year, how many marks and the rows behind them."""
+
+    name: str
+    table: str  # whose coverage says whether a year without any is one of none
+    counts: Counter[int]
+    rows: dict[int, list[str]]
+
+
+def _column(name: str, table: str, found: Iterable[tuple[date, tuple[str, ...]]]) -> _Column:
+    counts: Counter[int] = Counter()
+    rows: dict[int, list[str]] = {}
+    for one, ids in found:
+        counts[one.year] += 1
+        rows.setdefault(one.year, []).extend(ids)
+    return _Column(name, table, counts, rows)
+
+
+def _columns(strip: Strip) -> list[_Column]:
+    made = [
+        _column(ROWS[row], "engagements", ((m.day, m.ids) for m in strip.marks if m.row == row))
+        for row in sorted({mark.row for mark in strip.marks})
+    ]
     if strip.provoked:
-        counts["Provocations"] = _count(p.day for p in strip.provoked)
-        counts["Answered"] = _count(p.day for p in strip.provoked if p.answered)
-    if strip.strained:
-        counts["Strains"] = _count(s.day for s in strip.strained if not s.relief)
-        counts["Reliefs"] = _count(s.day for s in strip.strained if s.relief)
+        acts = strip.provoked
+        made.append(_column("Provocations", "provocations", ((p.day, (p.id,)) for p in acts)))
+        made.append(_column("Answered", "provocations", ((p.day, (p.id, *p.answer)) for p in acts if p.answered)))
+    for name, relief in (("Strains", False), ("Reliefs", True)):
+        found = [(s.day, (s.id,)) for s in strip.strained if s.relief is relief]
+        made += [_column(name, "strains", found)] if found else []
+    return made
+
+
+def _table(strip: Strip, ledger: Ledger) -> Table:
+    """Counts by year of everything that is drawn, for the whole life of the record."""
+    columns = _columns(strip)
     return Table(
         id="timeline-data",
         caption="What the timeline shows, by year; a dash where nothing is recorded and not the whole year was watched",
-        columns=("Year", *counts, "Engagements watched"),
-        rows=tuple(_table_row(strip, year, counts) for year in _years(strip)),
-        numeric=tuple(range(1, len(counts) + 1)),
+        columns=("Year", *(column.name for column in columns), "Engagements watched"),
+        rows=tuple(_table_row(strip, year, columns, ledger) for year in _years(strip)),
+        numeric=tuple(range(1, len(columns) + 1)),
     )
-
-
-def _count(days: Iterable[date]) -> Counter[int]:
-    return Counter(one.year for one in days)
 
 
 def _years(strip: Strip) -> list[int]:
@@ -187,13 +218,18 @@ def _years(strip: Strip) -> list[int]:
     return list(whole_life) if len(whole_life) <= _LONGEST * 2 else sorted(years)
 
 
-def _table_row(strip: Strip, year: int, counts: dict[str, Counter[int]]) -> tuple[Text, ...]:
+def _table_row(strip: Strip, year: int, columns: list[_Column], ledger: Ledger) -> tuple[Text, ...]:
     span = _year(year, strip.last)
     shares = {table: watch(strip.book, table).share(span) for table in ("engagements", "provocations", "strains")}
-    kinds = {"Provocations": "provocations", "Answered": "provocations", "Strains": "strains", "Reliefs": "strains"}
-    cells = [
-        ("–",) if not count[year] and not _watched(shares[kinds.get(name, "engagements")]) else (str(count[year]),)
-        for name, count in counts.items()
-    ]
     share = shares["engagements"]
+    cells = [_cell(column, year, ledger, whole=_watched(shares[column.table])) for column in columns]
     return ((str(year),), *cells, ("wholly" if _watched(share) else "in part" if share else "not",))
+
+
+def _cell(column: _Column, year: int, ledger: Ledger, *, whole: bool) -> Text:
+    """The count of one year, tied to its rows; a dash where none is recorded and not all of it was watched."""
+    number = column.counts[year]
+    if not number and not whole:
+        return ("–",)
+    place = f"{column.name.split()[0].strip(',').lower()}-{year}"
+    return (ledger.cell("timeline", place, f"{column.name}, {year}", column.rows.get(year, ()), f"{number:,}"),)

@@ -67,17 +67,15 @@ def _sentence(desk: Desk) -> Text:
         none = desk.ledger.estimate(now, "No")
         said = say(
             none,
-            f" meeting of ministers or leaders is recorded in the twelve months to {until}, on any of ",
+            f" meeting of ministers or leaders is recorded in the year to {until}, on any of ",
             of,
             f" {tracks}",
         )
     else:
-        names = joined([(desk.track_name(track),) for track in desk.tracks_of(now, *HIGH)])
-        on = _on(desk, now, of)
-        said = say("Ministers or leaders met on ", on, " (", names, f") in the twelve months to {until}")
+        said = say("Ministers or leaders met on ", _on(desk, now, of), f" in the year to {until}")
     said = say(said, desk.observed_part(now))
     if before is not None and before.value is not None:
-        said = say(said, ", against ", desk.value(before, count), " in the twelve months before")
+        said = say(said, ", against ", desk.value(before, count), " the year before")
     return say(said, _own_sake(desk), ".")
 
 
@@ -106,20 +104,30 @@ def _own_sake(desk: Desk) -> Text:
     return say("; ", number, " of the ", of, f" meetings{known} {were}")
 
 
-def _moved(desk: Desk) -> Text:
-    """Which tracks fell silent in the year and which came in."""
+def _moved(desk: Desk, *, dated: bool = False) -> Text:
+    """Which tracks met in the year and which no longer did, with the day of their last meeting where `dated`."""
     now, before = desk.get("tracks_met", window="now"), desk.get("tracks_met", window="before")
-    if now is None or before is None or now.value is None or before.value is None:
+    if now is None or now.value is None:
         return ()
     this, last = desk.tracks_of(now, *HIGH), desk.tracks_of(before, *HIGH)
-    gone = [_with_last(desk, track) for track in last if track not in this]
-    come = [(desk.track_name(track),) for track in this if track not in last]
-    met = "met" if _whole(now) and _whole(before) else "recorded"
-    parts = [say(f"{met} in the year before but not in this one: ", joined(gone))] if gone else []
-    parts += [say(f"{met} in this year but not in the year before: ", joined(come))] if come else []
-    if not parts and this:
-        return (f"the same {plural(len(this), 'track')} in both years",)
-    return chained(parts, "; ")
+    gone = [_with_last(desk, track) if dated else (desk.track_name(track),) for track in last if track not in this]
+    come = [track for track in this if track not in last]
+    known = before is not None and before.value is not None
+    new = " in this year alone" if known and this and come == list(this) else ""
+    parts = [say(f"met{new}: ", joined([(desk.track_name(track),) for track in this]))] if this else []
+    if known and come and not new:
+        parts.append(say("not the year before: ", joined([(desk.track_name(track),) for track in come])))
+    if known and gone:
+        parts.append(say("only the year before: ", joined(gone)))
+    return chained([*parts, *_unclear(desk)], "; ")
+
+
+def _unclear(desk: Desk) -> list[Text]:
+    """Why no direction is stated, where both years were observed."""
+    now, before = desk.get("tracks_met", window="now"), desk.get("tracks_met", window="before")
+    if not (_whole(now) and _whole(before)) or arrow(desk) != "not known":
+        return []
+    return [("too few tracks changed to say which way",)]
 
 
 def _with_last(desk: Desk, track: str) -> Text:
@@ -131,8 +139,8 @@ def section(desk: Desk) -> Section:
     """The panel on breadth."""
     found = finding(desk)
     title = TITLES[found.arrow]
-    figure = charts.breadth(desk.book, desk.estimates, desk.as_of, title=title)
-    moved = opened(say(found.interval, ".")) if found.interval else ()
+    figure = charts.breadth(desk.book, desk.estimates, desk.as_of, desk.ledger)
+    moved = opened(say(_moved(desk, dated=True), ".")) if found.interval else ()
     return Section(
         id="breadth",
         title=title,
@@ -146,16 +154,16 @@ def section(desk: Desk) -> Section:
 
 def _preparatory(desk: Desk) -> Text:
     """Whether those who prepare the ministers' meetings still meet."""
-    alive = desk.get("preparatory_alive")
+    alive = desk.get("preparatory_alive", window="now")
     if alive is None or alive.value is None or not alive.n:
         return ()
     names = joined([(desk.track_name(track),) for track in desk.tracks_of(alive, *LOW)])
     of = desk.ledger.estimate(alive, count(alive.n))
     who = say(": ", names) if names else ()
-    return say(
-        "Below them, ", desk.value(alive, count), " of ", of,
-        f" preparatory {plural(alive.n, 'track')} met in the same twelve months", who, ".",
-    )  # fmt: skip
+    met = say(desk.value(alive, count), " of ", of, f" preparatory {plural(alive.n, 'track')}")
+    if alive.n == 1:
+        met = say("the ", desk.ledger.estimate(alive, "one"), " preparatory track", " never" * (not alive.value))
+    return say("Below them, ", met, " met in the same year", who, ".")
 
 
 ROWS = (
@@ -169,7 +177,7 @@ ROWS = (
 def _counts(desk: Desk) -> Table:
     rows = []
     for name, head in ROWS:
-        now = desk.get(name, window="now") or desk.get(name)
+        now = desk.get(name, window="now")
         before = desk.get(name, window="before")
         if now:
             rows.append(((head,), _of(desk, now), _of(desk, before) if before else ("–",)))

@@ -44,7 +44,7 @@ def section(desk: Desk) -> Section:
     """The panel on completeness."""
     found = audited(desk)
     title = _title(found)
-    figure = charts.completeness(desk.book, desk.estimates, desk.as_of, title=title)
+    figure = charts.completeness(desk.book, desk.estimates, desk.as_of)
     table = _table(desk)
     return Section(
         id="completeness",
@@ -79,7 +79,7 @@ def _two_lists(desk: Desk) -> Text:
     if total is None:
         return ()
     if total.value is None or total.low is None or total.high is None:
-        return say(f"Two lists made apart would show how much both miss, but not here: {readable(total.reason)}.")
+        return say(f"How much two lists made apart both miss cannot be told: {readable(total.reason)}.")
     low, high = desk.bounds(total, decimal)
     words = say(
         "Two lists made apart, of contacts and of answers to provocations, suggest that there were at least ",

@@ -14,7 +14,7 @@ from minilateral.brief.cautions import cautions
 from minilateral.brief.desk import count, digits, ref
 from minilateral.brief.parts import Finding, Section, Table
 from minilateral.brief.rhythm import rhythm_words, rhythms
-from minilateral.brief.wording import day, joined, opened, percent, plural, readable, say
+from minilateral.brief.wording import chained, day, joined, opened, percent, plural, readable, say
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def _last(desk: Desk) -> Text:
     said = say(f"{met} last met on ", ref(last), who)
     if latest.value is None:
         return say(said, f"; how long they have been silent since is not known: {readable(latest.reason)}")
+    if rhythms(desk):
+        return said
     days = plural(round(latest.value), "day")
     return say(said, ", ", desk.value(latest, count), f" {days} before {day(desk.as_of)}")
 
@@ -104,13 +106,32 @@ def _promised(desk: Desk) -> Text:
     unknown = [one for one in found if one.now is None]
     tracks, verb = plural(len(found), "track"), "is" if len(past) == 1 else "are"
     verb += " known to be" if unknown else ""
-    said = say("; of the ", of, f" {tracks} with a promised rhythm, ", number, f" {verb} past it")
+    said = say(". Of the ", of, f" {tracks} with a promised rhythm, ", number, f" {verb} past it by more than ")
+    said = say(said, _grace(desk))
     if past:
         names = joined([_named(desk, one) for one in past[:NAMED]])
         said = say(said, ": " if len(past) <= NAMED else ", longest ", names)
-    if unknown:
-        said = say(said, "; of ", _tracks_cited(desk, "unknown", unknown), " it is not known")
-    return say(said, ".")
+    return say(said, _unknown(desk, unknown), ".")
+
+
+def _grace(desk: Desk) -> Text:
+    return (desk.rule("grace", "a quarter", "Grace beyond a promised rhythm", GRACE_NOTE),)
+
+
+def _within(desk: Desk) -> Text:
+    """Tracks that are late but within the grace, so that a silence longer than promised is not passed over."""
+    late = [one for one in rhythms(desk) if one.now and (one.since.value or 0) > (one.track.cadence_days or 0)]
+    if not late:
+        return ()
+    if len(late) <= NAMED:
+        names = joined([_named(desk, one) for one in late])
+    else:
+        names = say(_tracks_cited(desk, "late", late), " tracks")
+    return say("late but within that grace: ", names)
+
+
+def _unknown(desk: Desk, unknown: Sequence[Rhythm]) -> Text:
+    return say("; of ", _tracks_cited(desk, "unknown", unknown), " it is not known") if unknown else ()
 
 
 def _tracks_cited(desk: Desk, name: str, found: Sequence[Rhythm]) -> Num:
@@ -122,8 +143,12 @@ def _tracks_cited(desk: Desk, name: str, found: Sequence[Rhythm]) -> Num:
 TIED = {
     "promised": "Tracks with a promised rhythm",
     "past": "Tracks past their promised rhythm",
+    "late": "Tracks past their promised rhythm, within the grace",
+    "lost": "Tracks that kept their rhythm a year before and do not now",
+    "gained": "Tracks that keep their rhythm now and did not a year before",
     "unknown": "Tracks whose silence runs over days that were not observed",
 }
+GRACE_NOTE = "Fixed beforehand: a quarter of the promised time, at least fourteen days."
 _RULE = "Past its rhythm: more than the promised days and a quarter of them, at least fourteen, since the last meeting."
 
 
@@ -133,14 +158,42 @@ def _named(desk: Desk, one: Rhythm) -> Text:
 
 
 def _silence(desk: Desk) -> Text:
-    """How unusual the present silence of ministers and leaders is by their own past gaps."""
+    """Why no direction is stated, and how unusual the present silence of ministers and leaders is."""
+    tail = desk.get("silence_tail", series="minister")
+    rare = tail is not None and tail.value is not None and tail.value <= 1 - SURE
+    told = (_within(desk), _unclear(desk), _tail(desk) if rare or not rhythms(desk) else ())
+    return chained([part for part in told if part], "; ")
+
+
+def _unclear(desk: Desk) -> Text:
+    """Why promised rhythms show no direction, where they were watched in both years."""
+    pairs = [(one.now, one.before) for one in rhythms(desk) if one.now is not None and one.before is not None]
+    if arrow(desk) != "not known" or not pairs or not desk.watched:
+        return ()
+    lost = [one for one in rhythms(desk) if (one.now, one.before) == (False, True)]
+    gained = [one for one in rhythms(desk) if (one.now, one.before) == (True, False)]
+    if not lost and not gained:
+        return ("too few promised rhythms to call them steady",)
+    which = [
+        say(_tracks_cited(desk, name, some), f" more {what} it than a year before")
+        for name, what, some in (
+            ("lost", f"{'is' if len(lost) == 1 else 'are'} past", lost),
+            ("gained", f"keep{'s' * (len(gained) == 1)}", gained),
+        )
+        if some
+    ]
+    return say(joined(which), ", too few to say which way")
+
+
+def _tail(desk: Desk) -> Text:
     tail = desk.get("silence_tail", series="minister")
     if tail is None or tail.value is None:
         return ()
     gaps = plural(round(tail.n or 0), "gap")
+    usual = "not unusual" if tail.value > 1 - SURE else "unusual"
     return say(
-        "judged by the last ", desk.ledger.estimate(tail, count(tail.n or 0)),
-        f" {gaps} between their contacts, a silence this long or longer has a chance of ", desk.value(tail, percent),
+        f"a silence so long is {usual}: by the last ", desk.ledger.estimate(tail, count(tail.n or 0)),
+        f" {gaps} between their contacts, ", desk.value(tail, percent), " of silences last at least as long",
     )  # fmt: skip
 
 
@@ -148,13 +201,13 @@ def section(desk: Desk) -> Section:
     """The panel on consistency."""
     found = finding(desk)
     title = TITLES[found.arrow]
-    figure = charts.consistency(desk.book, desk.estimates, desk.as_of, title=title)
-    silence = opened(say(found.interval, ".")) if found.interval else ()
+    figure = charts.consistency(desk.book, desk.estimates, desk.as_of, desk.ledger)
+    silence = [opened(say(part, ".")) for part in (_within(desk), _unclear(desk), _tail(desk)) if part]
     return Section(
         id="consistency",
         title=title,
         lead=found.sentence,
-        paragraphs=(silence,) if silence else (),
+        paragraphs=tuple(silence),
         figures=(figure,) if figure else (),
         tables=tuple(t for t in (_tracks(desk),) if t.rows),
         cautions=found.cautions,
@@ -172,7 +225,7 @@ def _tracks(desk: Desk) -> Table:
                 (
                     (desk.track_title(track),),
                     (desk.value(since, digits),),
-                    (rhythm_words(desk.tracks[track]),),
+                    (rhythm_words(desk, desk.tracks[track]),),
                     (desk.value(tail, percent),) if known and tail else ("–",),
                     (desk.ledger.estimate(since, digits(since.n or 0)),),
                 )
@@ -180,7 +233,13 @@ def _tracks(desk: Desk) -> Table:
     return Table(
         id="consistency-tracks",
         caption=f"Silence of each track on {day(desk.as_of)}, against its promise and its own past gaps",
-        columns=("Track", "Days since last meeting", "Promised rhythm", "Chance of so long a gap", "Meetings recorded"),
+        columns=(
+            "Track",
+            "Days since last meeting",
+            "Promised rhythm",
+            "Silences at least as long",
+            "Meetings recorded",
+        ),
         rows=tuple(rows),
         numeric=(1, 3, 4),
     )

@@ -15,7 +15,7 @@ from minilateral.brief.levels import person, series
 from minilateral.brief.members import all_members, country
 from minilateral.brief.parts import Finding, Section, Table
 from minilateral.brief.wording import day, level_of, opening, percent, plural, readable, say
-from minilateral.brief.years import interval_words, year_on_year
+from minilateral.brief.years import bound, interval_words, one_sided, year_on_year
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
@@ -30,6 +30,8 @@ TITLES: dict[Arrow, str] = {
     "steady": "The members consult about as much as a year before",
     "not known": "Whether the members consult more or less cannot be told",
 }
+CERTAIN = 0.99  # beyond this a range of chances is told by its other end alone
+SAID_AS_TIMES = {1.0, 2.0}  # "against once"; from three on "against four"
 NOTHING = "The record holds no contact of all members, so nothing can be said about consultation."
 
 
@@ -55,16 +57,14 @@ def _sentence(desk: Desk, pair: YearOnYear) -> Text:
         return (f"Whether {who} consult more or less than a year before is not known: {reason}.",)
     if now.value == 0:
         none = desk.ledger.estimate(now, "No")
-        said = say(none, f" contact of {who} is recorded in the twelve months to {until}", desk.observed_part(now))
+        said = say(none, f" contact of {who} is recorded in the year to {until}", desk.observed_part(now))
     else:
         did = say(f"{opening(who)} met or conferred ", desk.value(now, often))
-        said = say(did, f" in the twelve months to {until}", desk.observed_part(now))
+        said = say(did, f" in the year to {until}", desk.observed_part(now))
     if before is None or before.value is None:
-        return say(said, "; the twelve months before were not observed.")
-    write = count if now.value == 0 or before.value == 0 else often
-    return say(
-        said, ", against ", desk.value(before, write), " in the twelve months before", desk.observed_part(before), "."
-    )
+        return say(said, "; the year before was not observed.")
+    write = often if now.value and before.value in SAID_AS_TIMES else count
+    return say(said, ", against ", desk.value(before, write), " the year before", desk.observed_part(before), ".")
 
 
 def _used(desk: Desk, name: str) -> tuple[Estimate, ...]:
@@ -78,7 +78,7 @@ def section(desk: Desk) -> Section:
     pair, found = year_on_year(desk, "contacts"), finding(desk)
     if pair is None:
         return Section(id="consultation", title=TITLES["not known"], lead=(NOTHING,))
-    figure = charts.consultation(desk.book, desk.estimates, desk.as_of, title=TITLES[found.arrow])
+    figure = charts.consultation(desk.book, desk.estimates, desk.as_of, desk.ledger)
     interval = say("That is ", found.interval, ".") if pair.ratio and pair.ratio.value is not None else ()
     return Section(
         id="consultation",
@@ -121,9 +121,9 @@ def _index(desk: Desk) -> Text:
     if p_up is None or p_up.value is None or p_up.low is None or p_up.high is None:
         return say(words, ".")
     least, most = desk.bounds(p_up, percent)
-    return say(
-        words, "; over all weightings tried, the chance that it is higher now is between ", least, " and ", most, "."
-    )
+    said = say("between ", least, " and ", most) if percent(p_up.low) != percent(p_up.high) else say(most)
+    said = say("at least ", least) if p_up.high > CERTAIN else say("at most ", most) if p_up.low < 1 - CERTAIN else said
+    return say(words, "; over all weightings tried, the chance that it is higher now is ", said, ".")
 
 
 def _by_level(desk: Desk) -> Table:
@@ -141,12 +141,13 @@ def _row(desk: Desk, name: str, pair: YearOnYear) -> tuple[Text, ...]:
     ratio, before = pair.ratio, pair.before
     enough = pair.events is not None and pair.events >= FEWEST
     known = enough and ratio is not None and ratio.value is not None and ratio.low is not None
-    interval = say(*_between(desk, ratio)) if known and ratio else ("–",)
+    open_ended = known and one_sided(pair)
+    interval = (bound(desk, pair) if open_ended else _between(desk, ratio)) if known and ratio else ("–",)
     return (
         (series(name),),
         (desk.value(pair.now, digits),),
         (desk.value(before, digits),) if before else ("not known",),
-        (desk.value(ratio),) if known and ratio else ("–",),
+        (desk.value(ratio),) if known and ratio and not open_ended else ("–",),
         interval,
         (pair.arrow,),
     )

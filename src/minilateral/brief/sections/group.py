@@ -66,7 +66,7 @@ def _eras(desk: Desk) -> Table:
         rows=tuple(
             (
                 (Ref(era.name, era.id),),
-                (period(era.from_date, era.to_date),),
+                (period(era.from_date, era.to_date if era.to_date and era.to_date <= desk.as_of else None),),
                 (Ref(era.basis, era.id) if era.basis else "–",),
             )
             for era in eras

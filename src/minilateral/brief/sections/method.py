@@ -88,7 +88,7 @@ def _counted(desk: Desk) -> Text:
 
 
 def _coverage(desk: Desk) -> Text:
-    end = f" For this group full observation of contacts ends on {day(desk.coverage_end)}." if desk.coverage_end else ""
+    end = f" For this group full observation of contacts ends on {day(desk.observed_to)}." if desk.observed_to else ""
     return say(
         "Coverage. Every table says from when to when it was watched, and how fully. Outside observed time a value is "
         "unknown, never zero; time watched in part shows its rows and counts but enters no rate and no comparison."

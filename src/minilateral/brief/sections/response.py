@@ -71,7 +71,7 @@ def finding(desk: Desk) -> Finding:
     """Whether the members answer provocations together."""
     found = headline(desk)
     return Finding(
-        function="Answers provocations together",
+        function="Answers together",
         arrow=arrow(desk),
         sentence=_sentence(desk, found) if found else (_why_not(desk),),
         interval=_interval(desk, found) if found else (),
@@ -110,19 +110,56 @@ def _sentence(desk: Desk, found: Estimate) -> Text:
 
 
 def _interval(desk: Desk, found: Estimate) -> Text:
-    """The interval, the share in which recent tests weigh more, and since when there was none."""
+    """The interval, why no direction is stated, and since when there was no test."""
     if found.low is None or found.high is None:
         return ()
     low, high = desk.bounds(found, percent)
     said = say(f"{level_of(found.interval or 0)} interval ", low, " to ", high)
-    recent = desk.get("answered_recent")
-    if recent and recent.value is not None and recent.low is not None and recent.high is not None:
-        low, high = desk.bounds(recent, percent)
-        said = say(
-            said, "; with recent tests weighing more, ", desk.value(recent, percent), " (", low, " to ", high, ")"
-        )
     test = last_test(desk)
-    return say(said, "; no test or launch so severe since ", test) if test else said
+    return say(said, "; none so severe since " if test else "", test or "", _unclear(desk))
+
+
+def _unclear(desk: Desk) -> Text:
+    """Why no direction is stated: too few tests in one of the two years, or no more than chance between them."""
+    if arrow(desk) != "not known":
+        return ()
+    thin = next((name for name, year in zip(TESTS, desk.answered, strict=True) if year.episodes < FEWEST), None)
+    if thin is None:
+        return ("; the two years differ by no more than chance",)
+    few = desk.rule("fewest-tests", count(FEWEST), "Fewest tests in each year for a direction", FEWEST_NOTE)
+    when = "in the year" if thin == "now" else "the year before"
+    return say("; ", _tests(desk, thin), f" such {when}, too few to say which way (", few, " are needed)")
+
+
+FEWEST_NOTE = "Fixed beforehand: with fewer tests in either year no direction is stated."
+
+
+def _tests(desk: Desk, name: str) -> Num:
+    """The severe provocations of one of the two years."""
+    year = desk.answered[name == "before"]
+    return desk.ledger.cite(count(year.episodes), f"response-tests-{name}", TESTS[name], year.rows, SOUGHT)
+
+
+TESTS = {"now": "Tests in the twelve months to the day", "before": "Tests in the twelve before"}
+SOUGHT = "Severe provocations whose window for an answer had closed; those without a pause between them are one."
+
+
+def _recent(desk: Desk) -> Text:
+    """The share in which recent tests weigh more."""
+    recent = desk.get("answered_recent")
+    if recent is None or recent.value is None or recent.low is None or recent.high is None:
+        return ()
+    low, high = desk.bounds(recent, percent)
+    name = level_of(recent.interval or 0)
+    return say(
+        "; with recent tests weighing more it is ",
+        desk.value(recent, percent),
+        f" ({name} interval ",
+        low,
+        " to ",
+        high,
+        ")",
+    )
 
 
 def section(desk: Desk) -> Section:
@@ -131,7 +168,7 @@ def section(desk: Desk) -> Section:
     if found is None:
         return Section(id="response", title=UNTOLD, lead=first.sentence)
     title = _title(desk, first.arrow)
-    figure = charts.response(desk.book, desk.estimates, desk.as_of, title=title)
+    figure = charts.response(desk.book, desk.estimates, desk.as_of, desk.ledger)
     return Section(
         id="response",
         title=title,
@@ -152,21 +189,22 @@ def _title(desk: Desk, shown: Arrow) -> str:
 
 def _in_words(desk: Desk, found: Estimate) -> Text:
     """The interval of the headline as a sentence."""
-    words = _interval(desk, found)
-    return say(f"The {level_of(found.interval or 0)} interval of that share is ", words[1:], ".") if words else ()
+    if found.low is None or found.high is None:
+        return ()
+    low, high = desk.bounds(found, percent)
+    name = level_of(found.interval or 0)
+    return say(f"The {name} interval of that share is ", low, " to ", high, _recent(desk), ".")
 
 
 def _years(desk: Desk) -> Text:
     """The tests of the last two years and how many were answered in time."""
-    now, before = desk.answered
     parts = []
-    for name, year, when in (
-        ("now", now, "in the twelve months to the day"),
-        ("before", before, "in the twelve before"),
-    ):
-        of = desk.ledger.cite(count(year.episodes), f"response-tests-{name}", f"Tests {when}", year.rows)
-        hits = desk.ledger.cite(count(year.hits), f"response-hits-{name}", f"Tests answered {when}", year.answered_rows)
-        parts.append(say(hits, " of ", of, f" {when}"))
+    for name, year in zip(TESTS, desk.answered, strict=True):
+        when = "in the twelve months to the day" if name == "now" else "in the twelve before"
+        hits = desk.ledger.cite(
+            count(year.hits), f"response-hits-{name}", f"{TESTS[name]}, answered in time", year.answered_rows, SOUGHT
+        )
+        parts.append(say(hits, " of ", _tests(desk, name), f" {when}"))
     return say("Answered in time were ", parts[0], " and ", parts[1], ".")
 
 
@@ -249,9 +287,9 @@ def next_answer(desk: Desk) -> Text:
         for name, share in (("answered", (a + 1) / (a + b + 1)), ("unanswered", a / (a + b + 1)))
     )
     return say(
-        "One more provocation of severity ", _severe(desk), " or more would move the share answered, recent tests "
-        "weighing more, from ", desk.value(recent, percent), " to ", yes, " if answered together within ", _days(desk),
-        " days, and to ", no, " if not.",
+        "One more severe provocation would move the share answered, recent tests weighing more, from ",
+        desk.value(recent, percent), " to ", yes, " if answered together within ", _days(desk), " days, to ", no,
+        " if not.",
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from minilateral.brief.wording import day, joined, period, plural, say
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from minilateral.brief.desk import Desk
     from minilateral.brief.parts import Num, Text
     from minilateral.model import Engagement
@@ -30,7 +32,7 @@ def section(desk: Desk) -> Section:
     rows = [row for row in desk.book.engagements if row.live and row.date <= desk.as_of]
     if not rows:
         return Section(id="timeline", title=TITLE, lead=(NOTHING,), paragraphs=_watched(desk))
-    figure = charts.timeline(desk.book, desk.as_of, title=TITLE)
+    figure = charts.timeline(desk.book, desk.as_of, desk.ledger)
     table = _latest(desk, rows)
     return Section(
         id="timeline",
@@ -48,9 +50,7 @@ def _lead(desk: Desk, rows: list[Engagement]) -> Text:
         kinds.setdefault(row.kind, []).append(row)
     total = desk.ledger.cite(digits(len(rows)), "timeline-all", "Everything done together", ids(rows))
     most = sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))
-    parts = [
-        say(_counted(desk, name, found), f" {plural(len(found), kind(name), _many(name))}") for name, found in most
-    ]
+    parts = [say(_counted(desk, name, found), f" {_kinds(name, len(found))}") for name, found in most]
     things = plural(len(rows), "engagement")
     return say(
         "Between ", ref(rows[0]), " and ", ref(rows[-1]), " the record holds ", total,
@@ -62,18 +62,25 @@ def _counted(desk: Desk, name: str, rows: list[Engagement]) -> Num:
     return desk.ledger.cite(digits(len(rows)), anchor("timeline", name), plural(2, kind(name)).capitalize(), ids(rows))
 
 
-def _many(name: str) -> str:
-    return {"information_sharing": "acts of information sharing"}.get(name, "")
+def _kinds(name: str, number: int) -> str:
+    one = {"information_sharing": "act of information sharing"}.get(name, kind(name))
+    return plural(number, one, {"information_sharing": "acts of information sharing"}.get(name, ""))
 
 
 def _watched(desk: Desk) -> tuple[Text, ...]:
     """What was watched and what was not: silence outside is not silence of the members."""
     spans = [row for row in desk.book.coverage if row.live and row.table == "engagements" and not row.track]
+    spans = [row for row in spans if desk.later or row.from_date <= desk.as_of]
     if not spans:
         return (("Nothing says when this record was watched, so no silence in it may be read as one of the members.",),)
     words = {"observed": "observed", "partial": "seen only in part", "not_observed": "not observed"}
-    parts = [(f"{period(row.from_date, row.to_date)} {words[row.watched]}",) for row in spans]
+    parts = [(f"{period(row.from_date, _cut(desk, row.to_date))} {words[row.watched]}",) for row in spans]
     return (say("Coverage: ", joined(parts), ". Outside observed time an empty stretch is unknown, not silence."),)
+
+
+def _cut(desk: Desk, end: date) -> date:
+    """The end of a span, or the day asked for where it runs beyond."""
+    return end if desk.later else min(end, desk.as_of)
 
 
 def _latest(desk: Desk, rows: list[Engagement]) -> Table:

@@ -30,14 +30,17 @@
   };
   // A row of the evidence block as the panel shows it: the row itself where the page holds it, else its link.
   const rowOf = (item) => {
-    const row = byHash(item.querySelector("a"));
-    const twin = copy(row || item);
+    const row = byHash(item.matches("a") ? item : item.querySelector("a"));
+    if (row) return copy(row);
+    const twin = document.createElement("li");
+    twin.append(...copy(item).childNodes);
     twin.className = "row";
     return twin;
   };
   const showSet = (head) => {
     const block = head.closest(".ev");
-    const items = [...block.querySelectorAll("li")];
+    const every = block.querySelector(".dates a[href='#rows']") ? document.querySelector("ol.rows") : block;
+    const items = [...every.querySelectorAll("li, .dates a")];
     title.textContent = head.querySelector("h4").lastChild.textContent.trim();
     body.append(...[...head.querySelectorAll("p"), block.querySelector(".count")].map(copy));
     body.append(listOf(items.slice(0, MOST).map(rowOf)));
