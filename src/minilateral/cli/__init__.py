@@ -9,6 +9,7 @@ was found, what was expected and the next command to type. Exit codes: 0 done; 1
 from __future__ import annotations
 
 import gc
+import io
 import signal
 import sys
 from pathlib import Path
@@ -77,6 +78,8 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends us as quietly as any other program
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without en dashes shows their number instead
     gc.set_threshold(50_000, 20, 50)  # a command lives for seconds: looking for cycles less often saves a brief 5 %
     try:
         app(prog_name="minilateral")
