@@ -292,6 +292,20 @@ def test_a_count_from_the_beginning_runs_to_its_own_end():
     assert not [e for e in measure(book(recall=(count,)), "completeness") if e.name == "ordinal_recall"]
 
 
+def test_a_count_whose_rows_cannot_all_be_shown_says_so():
+    drills = Track(id="T-EX", name="Drills", level="forces")
+    rows = [
+        row(date(2015 + i, 1, 1), f"E{i}", kind="exercise", level="forces", track="T-EX", **some)
+        for i, some in enumerate(({"ordinal": 1, "ordinal_series": "air"}, {}, {}))
+    ]
+    count = Recall(
+        id="R", track="T-EX", series="air", from_date=date(2015, 1, 1), to_date=AS_OF, recorded=3, official=3
+    )
+    some = book(*rows, tracks=(drills,), recall=(count,))
+    found = one(measure(some, "completeness"), "ordinal_recall", track="T-EX")
+    assert (found.value, found.evidence, found.warnings) == (1, ("E0",), ("rows_untold",))
+
+
 def test_a_count_that_ends_later_is_not_known_yet_unless_all_of_it_happened():
     rows = [row(date(2015 + i, 1, 1), f"E{i}", ordinal=n) for i, n in enumerate((1, 3))]
     five = Recall(id="R", track="T-FM", from_date=date(2015, 1, 1), to_date=date(2023, 1, 1), recorded=2, official=5)

@@ -66,11 +66,17 @@ def _recall(face: Face, audit: Audit) -> Estimate:
         coverage=watch(face.book, track=audit.track).share(window),
         n=audit.official,
         evidence=audit.evidence,
-        warnings=("recount_differs",) if audit.differs or (audit.recorded or 0) > (audit.official or 0) else (),
+        warnings=_cautions(audit),
         reason="no official count is public",
         **named,
     )
     return found if audit.stated_from else replace(found, from_date=None)
+
+
+def _cautions(audit: Audit) -> list[str]:
+    more = (audit.recorded or 0) > (audit.official or 0)
+    raised = {"recount_differs": audit.differs or more, "rows_untold": audit.untold}
+    return [code for code, yes in raised.items() if yes]
 
 
 def _two_lists(face: Face) -> tuple[Estimate, Estimate]:

@@ -28,6 +28,7 @@ class Audit:
     official: int | None
     evidence: tuple[str, ...]
     differs: bool = False  # the table's own count is not what the rows now show
+    untold: bool = False  # the rows do not say which of them the table counted, so that some cannot be shown
 
 
 def audits(book: Casebook, as_of: date) -> tuple[Audit, ...]:
@@ -100,6 +101,7 @@ def _from_table(row: Recall, held: Iterable[Engagement], as_of: date, book: Case
     wide = [*met, *(one for one in inside if one.kind == "call" and one not in met)]
     recorded = row.recorded if row.recorded is not None or row.official is None else _days(met)
     shown = wide if recorded is not None and _days(met) < recorded == _days(wide) else met
+    differs = row.official is not None and not _agrees(book, row, _days(met), _days(wide))
     return Audit(
         row.track,
         row.series,
@@ -107,7 +109,8 @@ def _from_table(row: Recall, held: Iterable[Engagement], as_of: date, book: Case
         recorded,
         row.official,
         _ids(shown) if recorded is not None or not row.series else (),
-        differs=row.official is not None and not _agrees(book, row, _days(met), _days(wide)),
+        differs=differs,
+        untold=not differs and recorded is not None and _days(shown) < recorded,
     )
 
 
