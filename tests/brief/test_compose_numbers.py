@@ -117,7 +117,7 @@ def printed(estimate: Estimate) -> set[str]:
     ways |= {percent(1 / x) for x in values if x} | {"not known"} | ({"no", "No"} if estimate.value == 0 else set())
     ways |= set() if estimate.coverage is None else {percent(estimate.coverage)}
     if estimate.n is not None:
-        ways |= {count(estimate.n), digits(estimate.n), f"all {whole(estimate.n)}", "both", "the only"}
+        ways |= {count(estimate.n), digits(estimate.n), f"all {whole(estimate.n)}", "both", "their only"}
         ways |= {count(round((estimate.value or 0) * estimate.n)), digits(held(estimate)), "one"}
     return ways
 

@@ -65,7 +65,7 @@ def test_the_real_record():
     assert "No severe provocation has tested its answer since 6 January 2025" in plain(made.standfirst)
     assert "none so severe since 6 January 2025" in plain(made.findings[1].interval)
     breadth = plain(made.findings[2].sentence)
-    assert "on two of eight tracks in the year to 31 October 2025, against six the year before" in breadth
+    assert "on two of eight tracks in the year to 31 October 2025, against six in the year before" in breadth
     assert plain(made.findings[2].interval).startswith("met: leaders and foreign ministers; only the year before: ")
 
 

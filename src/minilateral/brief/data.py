@@ -12,6 +12,7 @@ import io
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -56,19 +57,27 @@ def as_csv(brief: Brief) -> bytes:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one branch for each kind a brief is made of
     """What JSON can hold: dates as ISO text, numbers that are none as null, records as objects."""
-    if isinstance(value, float):
+    kind: Any = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]
+    if kind is float:
         return value if isfinite(value) else None
+    if kind is Num:
+        return {"number": value.text, "evidence": value.evidence}
+    if kind is Ref:
+        return {"reference": value.text, "row": value.row}
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, Num):
-        return {"number": value.text, "evidence": value.evidence}
-    if isinstance(value, Ref):
-        return {"reference": value.text, "row": value.row}
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)} | _special(value)
-    return value
+    names = _names(kind)
+    return {name: _plain(getattr(value, name)) for name in names} | _special(value) if names else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a record; none for anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _special(value: object) -> dict[str, Any]:

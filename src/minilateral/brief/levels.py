@@ -18,6 +18,7 @@ _PEOPLE = {
 }
 _SERIES = {
     "contacts": "All levels",
+    "observed_formats": "Of these, on tracks fully observed",
     "minister": "Ministers and leaders",
     "leader": "Leaders",
 }

@@ -78,8 +78,8 @@ def newest(desk: Desk) -> Text:
     )
     if not outside:
         return said
-    since = " Seen since, outside full coverage: " if edge else " Outside full coverage: "
-    return say(said, since, chained([_dated(one) for one in reversed(outside[-SEEN_SINCE:])], "; "), ".")
+    before = say(said, " Seen since, outside full coverage: ") if edge else ("Outside full coverage: ",)
+    return say(before, chained([_dated(one) for one in reversed(outside[-SEEN_SINCE:])], "; "), ".")
 
 
 def _seen(desk: Desk, one: Change, edge: date | None) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from minilateral.brief.members import country
 from minilateral.brief.parts import Num, Ref
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ DATA_ONLY = {
 }  # fmt: skip
 
 
+SOURCES = "sources"  # the section that counts the rows of each publisher
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Evidence sets in the order of their numbers (from 1), and rows in the order in which they are first needed.
@@ -38,17 +42,25 @@ class Notes:
     needed: tuple[str, ...]
 
     def printed(self, brief: Brief) -> tuple[set[str], list[str]]:
-        """Keys of the sets cited outside the data of figures, and the rows they and all references need, in order."""
-        keys: set[str] = set()
-        rows: dict[str, None] = {}
+        """Keys of the sets cited outside the data of figures, and the rows of a printed appendix, in order.
+
+        Those are the rows behind the first screen and the rows that any text refers to; the rest is left to the page.
+        """
         sets = {item.key: item for item in self.sets}
-        for part in citations(brief, figures=False):
-            if isinstance(part, Num) and part.evidence not in keys:
-                keys.add(part.evidence)
-                rows.update(dict.fromkeys(sets[part.evidence].rows))
-            elif not isinstance(part, Num):
-                rows[part.row] = None
-        return keys, list(rows)
+        rows: dict[str, None] = {}
+        for text in _first(brief):
+            rows.update(dict.fromkeys(row for part in _cited(text) for row in _behind(part, sets)))
+        for text in _rest(brief, figures=False, sources=False):
+            rows.update({part.row: None for part in _cited(text) if not isinstance(part, Num)})
+        return {part.evidence for part in citations(brief, figures=False) if isinstance(part, Num)}, list(rows)
+
+
+def _behind(part: Num | Ref, sets: dict[str, Evidence]) -> tuple[str, ...]:
+    return sets[part.evidence].rows if isinstance(part, Num) else (part.row,)
+
+
+def _cited(text: Text) -> Iterator[Num | Ref]:
+    return (part for part in text if not isinstance(part, str))
 
 
 def grouped(sets: Iterable[Evidence]) -> list[tuple[Evidence, ...]]:
@@ -66,6 +78,16 @@ def lettered(findings: Iterable[Finding]) -> dict[str, str]:
     return {text: letters[i % 26] * (i // 26 + 1) for i, text in enumerate(texts)}
 
 
+def everybody(brief: Brief) -> str:
+    """The members as a row lists those present, where nobody was missing and no level differs."""
+    return ", ".join(country(code) for code in brief.group.members)
+
+
+def told(label: str, value: str, everybody: str) -> bool:
+    """Whether a detail of a row is shown beside it: not empty, of weight, and not merely that all were there."""
+    return bool(value) and label not in DATA_ONLY and value != everybody
+
+
 def covered(findings: Iterable[Finding]) -> str:
     """What most findings say of coverage, to be said once above them: the first of the most frequent."""
     said = [finding.coverage for finding in findings]
@@ -73,7 +95,7 @@ def covered(findings: Iterable[Finding]) -> str:
 
 
 def notes(brief: Brief) -> Notes:
-    """Number the evidence of `brief` by first citation; sets that no sentence cites come last.
+    """Number the evidence of `brief` by first citation; sets that only figures cite come later, those of none last.
 
     Raises:
         ValueError: A number, reference or evidence set names something that the brief does not hold.
@@ -82,7 +104,7 @@ def notes(brief: Brief) -> Notes:
     rows = {row.id: row for row in brief.rows}
     keys: dict[str, None] = {}
     needed: dict[str, None] = {}
-    for part in citations(brief):
+    for part in (*citations(brief, figures=False), *citations(brief)):
         if not isinstance(part, Num):
             needed[part.row] = None
         elif part.evidence not in keys:
@@ -101,20 +123,26 @@ def _refuse_dangling(keys: set[str], rows: set[str]) -> None:
 
 def citations(brief: Brief, *, figures: bool = True) -> Iterator[Num | Ref]:
     """Every number and reference of the brief in reading order, first screen first; the data of figures on request."""
-    for text in _texts(brief, figures=figures):
-        yield from (part for part in text if not isinstance(part, str))
+    for text in (*_first(brief), *_rest(brief, figures=figures)):
+        yield from _cited(text)
 
 
-def _texts(brief: Brief, *, figures: bool) -> Iterator[Text]:
+def _first(brief: Brief) -> Iterator[Text]:
+    """The texts of the first screen."""
     yield brief.standfirst
     for finding in brief.findings:
         yield from (finding.sentence, finding.interval)
     yield from _cells(brief.glance)
     yield from (brief.caution, brief.newest, *brief.would_change)
+
+
+def _rest(brief: Brief, *, figures: bool, sources: bool = True) -> Iterator[Text]:
+    """The texts below the first screen."""
     yield from _cells(brief.tracks)
     yield from _cells(brief.silent)
     for section in brief.sections:
-        yield from _section(section, figures=figures)
+        if sources or section.id != SOURCES:
+            yield from _section(section, figures=figures)
 
 
 def _section(section: Section, *, figures: bool) -> Iterator[Text]:

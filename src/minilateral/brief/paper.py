@@ -1,8 +1,8 @@
 """What the printed brief says, as plain values for the typesetter.
 
 Takes a `Brief`; gives dictionaries and lists of strings that `templates/brief.typ` places. A document of paper
-length holds the evidence of its sentences and tables: rows beyond `MOST_ROWS`, and the rows behind the months of a
-figure alone, are left to the page and the JSON, and the document says so.
+length holds the rows behind its first screen and those its texts refer to (`Notes.printed`), at most `MOST_ROWS`; the
+rows behind other numbers are left to the page and the JSON, and the document says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from minilateral.brief.charts import render
-from minilateral.brief.notes import DATA_ONLY, covered, grouped, lettered, notes
+from minilateral.brief.notes import covered, everybody, grouped, lettered, notes, told
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import clip, host, name, web
 from minilateral.brief.wording import day, opened, plain
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from minilateral.brief.notes import Notes
     from minilateral.brief.parts import Brief, Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
 
-MOST_ROWS = 400  # rows of the record printed: about forty pages
+MOST_ROWS = 400  # rows of the record printed: about fifteen pages
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
 MOST_LINES = 120  # lines of one table
 LONGEST = 1_000  # characters of one cell
@@ -62,7 +62,7 @@ def content(brief: Brief) -> dict[str, Any]:
         "sections": [_section(section, sheet) for section in brief.sections],
         "about_evidence": _about(brief, sheet),
         "evidence": [_evidence(group, sheet) for group in grouped(sheet.sets)],
-        "rows": [_row(sheet.notes.rows[row], number) for row, number in sheet.printed.items()],
+        "rows": [_row(sheet.notes.rows[row], number, everybody(brief)) for row, number in sheet.printed.items()],
     }
 
 
@@ -220,12 +220,12 @@ def _runs(numbers: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
     return made
 
 
-def _row(row: EvidenceRow, number: int) -> dict[str, Any]:
+def _row(row: EvidenceRow, number: int, everybody: str) -> dict[str, Any]:
     about = [f"confidence {row.confidence}"] if row.confidence else []
     about += ["added in this workspace"] if row.origin != "shipped" else []
     about += [
         row.id,
-        *(f"{label}: {typeset(value)}" for label, value in row.details if value and label not in DATA_ONLY),
+        *(f"{label}: {typeset(value)}" for label, value in row.details if told(label, value, everybody)),
     ]
     urls = [url for url in (row.source_url, row.source_url_2) if url]
     return {

@@ -7,7 +7,7 @@ string of the data is made visible and escaped here or in the templates; only th
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,7 @@ from markupsafe import Markup, escape
 from minilateral.brief import style
 from minilateral.brief.charts import render
 from minilateral.brief.charts.theme import WIDE
-from minilateral.brief.members import country
-from minilateral.brief.notes import DATA_ONLY, covered, grouped, lettered, notes
+from minilateral.brief.notes import covered, everybody, grouped, lettered, notes, told
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import CLIP, clip, host, name, visible, web
 from minilateral.brief.wording import day, opened, opening, plain, shortened
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
     Macro = Callable[..., str]
 
-TERSE = 6  # rows of one set, above which a list of dates reads better than a list of headings
+TERSE = 6  # rows of one set, above which a list of dates reads better than one of headings
+LONG = 40  # rows of one set, above which print tells their number alone: the rows follow with their dates
 SHORT = 26  # characters of a table cell that stays on one line where there is room
 ENLARGED = 1.05  # figures are drawn at the size of the tables beside them; a little larger, they fill their column
 NARROW = 560  # px: wider drawings are scrolled on a phone, not shrunk
@@ -107,7 +107,8 @@ class Press:
             return f'{head}<p class="dates"><a href="#rows">Every row of the record below</a></p></div>\n'
         if here and len(rows) > TERSE:
             dates = " ".join(self._dated(row, where[row]) for row in rows)
-            return f'{head}<p class="dates">{dates}</p></div>\n'
+            long = " long" if len(rows) > LONG else ""
+            return f'{head}<p class="dates{long}">{dates}</p></div>\n'
         body = "".join(self._item(self.notes.rows[row], where[row]) for row in rows)
         return f"{head}<ol>\n{body}</ol></div>\n" if rows else f"{head}</div>\n"
 
@@ -155,7 +156,7 @@ def _environment(press: Press) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    letters = lettered(press.brief.findings)
+    letters, (keys, rows) = lettered(press.brief.findings), press.notes.printed(press.brief)
     environment.filters |= {
         "show": visible, "name": name, "web": web, "host": host, "day": day, "clipped": _clipped,
         "opened": opened, "opening": opening, "lettered": letters.__getitem__,
@@ -170,10 +171,10 @@ def _environment(press: Press) -> Environment:
         "script": _made(script),
         "style_hash": style.digest(sheet),
         "script_hash": style.digest(script),
-        "data_only": DATA_ONLY,
-        "everybody": ", ".join(country(code) for code in press.brief.group.members),
+        "told": partial(told, everybody=everybody(press.brief)),
         "letters": letters,
-        "figured": {item.key for item in press.notes.sets} - press.notes.printed(press.brief)[0],
+        "figured": {item.key for item in press.notes.sets} - keys,
+        "printed": set(rows),
         "covered": covered(press.brief.findings),
         "head_limit": HEAD,
         "short_cell": SHORT,

@@ -75,7 +75,7 @@ def _sentence(desk: Desk) -> Text:
         said = say("Ministers or leaders met on ", _on(desk, now, of), f" in the year to {until}")
     said = say(said, desk.observed_part(now))
     if before is not None and before.value is not None:
-        said = say(said, ", against ", desk.value(before, count), " the year before")
+        said = say(said, ", against ", desk.value(before, count), " in the year before")
     return say(said, _own_sake(desk), ".")
 
 
@@ -84,7 +84,7 @@ def _on(desk: Desk, now: Estimate, of: Num) -> Text:
     met = round(now.value or 0)
     if met < (now.n or 0):
         return say(desk.value(now, count), " of ", of, f" {plural(now.n or 0, 'track')}")
-    whole = {1: "the only", 2: "both"}.get(met, f"all {count(met)}")
+    whole = {1: "their only", 2: "both"}.get(met, f"all {count(met)}")
     return say(desk.ledger.estimate(now, whole), f" {plural(met, 'track')}")
 
 
@@ -125,8 +125,12 @@ def _moved(desk: Desk, *, dated: bool = False) -> Text:
 def _unclear(desk: Desk) -> list[Text]:
     """Why no direction is stated, where both years were observed."""
     now, before = desk.get("tracks_met", window="now"), desk.get("tracks_met", window="before")
-    if not (_whole(now) and _whole(before)) or arrow(desk) != "not known":
+    if arrow(desk) != "not known":
         return []
+    if not (_whole(now) and _whole(before)):
+        return [("not all of both years was observed, so no direction is stated",)]
+    if set(desk.tracks_of(now, *HIGH)) == set(desk.tracks_of(before, *HIGH)):
+        return [("as in the year before, but too few tracks to call that steady",)]
     return [("too few tracks changed to say which way",)]
 
 

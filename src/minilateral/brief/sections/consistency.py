@@ -92,6 +92,8 @@ def _last(desk: Desk) -> Text:
         return say(said, f"; how long they have been silent since is not known: {readable(latest.reason)}")
     if rhythms(desk):
         return said
+    if latest.value < 1:
+        return say(said, ", the day of this brief")
     days = plural(round(latest.value), "day")
     return say(said, ", ", desk.value(latest, count), f" {days} before {day(desk.as_of)}")
 
@@ -168,21 +170,20 @@ def _silence(desk: Desk) -> Text:
 def _unclear(desk: Desk) -> Text:
     """Why promised rhythms show no direction, where they were watched in both years."""
     pairs = [(one.now, one.before) for one in rhythms(desk) if one.now is not None and one.before is not None]
-    if arrow(desk) != "not known" or not pairs or not desk.watched:
-        return ()
+    if not desk.watched:
+        return ("outside observed time no silence can be judged",)
+    if arrow(desk) != "not known" or not pairs:
+        return () if pairs or arrow(desk) != "not known" else ("no rhythm was promised to judge by",)
     lost = [one for one in rhythms(desk) if (one.now, one.before) == (False, True)]
     gained = [one for one in rhythms(desk) if (one.now, one.before) == (True, False)]
     if not lost and not gained:
         return ("too few promised rhythms to call them steady",)
-    which = [
-        say(_tracks_cited(desk, name, some), f" more {what} it than a year before")
-        for name, what, some in (
-            ("lost", f"{'is' if len(lost) == 1 else 'are'} past", lost),
-            ("gained", f"keep{'s' * (len(gained) == 1)}", gained),
-        )
-        if some
-    ]
-    return say(joined(which), ", too few to say which way")
+    said = say("a year before, ")
+    if lost:
+        said = say(said, _tracks_cited(desk, "lost", lost), " of those past it still kept theirs")
+    if gained:
+        said = say(said, " and " * bool(lost), _tracks_cited(desk, "gained", gained), " that now keep theirs did not")
+    return say(said, ": too few to say which way")
 
 
 def _tail(desk: Desk) -> Text:

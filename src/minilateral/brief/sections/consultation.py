@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from minilateral.brief.years import YearOnYear
     from minilateral.model import Estimate
 
-SERIES = ("contacts", "leader", "minister", "vice_minister", "senior_official", "official")
+SERIES = ("contacts", "observed_formats", "leader", "minister", "vice_minister", "senior_official", "official")
 TITLES: dict[Arrow, str] = {
     "falling": "The members consult less than a year before",
     "rising": "The members consult more than a year before",
@@ -64,7 +64,7 @@ def _sentence(desk: Desk, pair: YearOnYear) -> Text:
     if before is None or before.value is None:
         return say(said, "; the year before was not observed.")
     write = often if now.value and before.value in SAID_AS_TIMES else count
-    return say(said, ", against ", desk.value(before, write), " the year before", desk.observed_part(before), ".")
+    return say(said, ", against ", desk.value(before, write), " in the year before", desk.observed_part(before), ".")
 
 
 def _used(desk: Desk, name: str) -> tuple[Estimate, ...]:
