@@ -9,6 +9,7 @@ import pytest
 from composed import SLUGS, brief, casebook, of, texts
 
 from minilateral.brief import compose
+from minilateral.brief.parts import Ref
 from minilateral.brief.sections import SECTIONS
 from minilateral.brief.wording import MONTHS, plain
 from minilateral.measures.histories import history, provoked
@@ -273,3 +274,53 @@ def test_twenty_thousand_engagements_cite_each_row_once():
     made = of(history(n=20_000))
     assert len(made.rows) == len({row.id for row in made.rows})
     assert len([row for row in made.rows if row.table == "engagements"]) == 20_000
+
+
+# --- what an editor would strike out ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_figure_repeats_the_title_of_its_section(slug):
+    for section in brief(slug).sections:
+        assert section.title not in {figure.title for figure in section.figures}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_newest_change_links_dates_and_nothing_longer(slug):
+    assert all(len(part.text) <= len("30 September 2025") for part in brief(slug).newest if isinstance(part, Ref))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_standfirst_fits_three_lines_and_explains_no_method(slug):
+    words = plain(brief(slug).standfirst)
+    assert len(words) <= 360
+    assert "chances in ten" not in words
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_interval_runs_into_the_thousands_or_the_thousandths(slug):
+    for place, text in texts(brief(slug)):
+        words = plain(text)
+        assert not re.search(r"^[\d.,]+ to \d,\d{3}$|\b0\.00\d|interval [\d.,]+ to \d,\d{3}", words), (place, words)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_not_known_says_why(slug):
+    for finding in brief(slug).findings:
+        if finding.arrow == "not known":
+            words = f"{plain(finding.sentence)} {plain(finding.interval)}"
+            assert re.search(
+                r"too few|no more than chance|cannot be told|not known|not observed|observed|promised", words
+            )
+
+
+@pytest.mark.parametrize(
+    ("rates", "words"),
+    [
+        ([0.0] * 108 + [1.0] * 12, r"the chance of a rise is (over )?\d+%; none was counted in the year before"),
+        ([1.0] * 108 + [0.0] * 12, r"at most [\d.]+ of the year before, the upper end of the 90% interval"),
+    ],
+)
+def test_a_year_of_nothing_is_no_end_of_a_ratio(rates, words):
+    made = of(history(rates=rates), date(2021, 12, 31))
+    assert re.match(words, plain(made.findings[0].interval))

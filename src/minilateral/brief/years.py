@@ -64,39 +64,43 @@ def year_on_year(desk: Desk, series: str) -> YearOnYear | None:
 def interval_words(desk: Desk, pair: YearOnYear) -> Text:
     """The ratio with its interval, and what would make the finding vanish."""
     ratio = pair.ratio
-    if ratio is None or ratio.value is None or ratio.low is None or ratio.high is None:
-        return (f"no comparison: {readable(pair.reason)}",) if pair.reason else ()
     if pair.events is not None and pair.events < FEWEST:
         few = desk.rule("fewest", whole(FEWEST), "Fewest events for a direction", _FEWEST_NOTE)
         return say("too few to say which way: at least ", few, " in the two years are needed")
-    words = say(_ratio(desk, pair, ratio))
+    if ratio is None or ratio.value is None or ratio.low is None or ratio.high is None:
+        return _chance(desk, pair) or ((f"no comparison: {readable(pair.reason)}",) if pair.reason else ())
+    words = _ratio(desk, pair, ratio)
     if pair.arrow in {"rising", "falling"} and ratio.low < 1 < ratio.high:
         words = say(words, ", which still includes no change")
     unclear = "; no more than chance, so no direction is stated" if pair.arrow == "not known" else ""
     return say(words, vanishing(desk, pair) or unclear)
 
 
+def _chance(desk: Desk, pair: YearOnYear) -> Text:
+    """The chance of a rise, where the year before holds nothing that this one could be a multiple of."""
+    if pair.p_up is None or pair.p_up.value is None:
+        return ()
+    chance = desk.ledger.estimate(pair.p_up, percent(pair.p_up.value))
+    return say("the chance of a rise is ", chance, f"; {readable(pair.reason)}" if pair.reason else "")
+
+
 def _ratio(desk: Desk, pair: YearOnYear, ratio: Estimate) -> Text:
-    """The ratio with its interval; where one year holds nothing the ratio has one end only."""
+    """The ratio with its interval; a year of nothing has an upper end only."""
     name = level_of(ratio.interval or 0)
     if one_sided(pair):
-        which = "lower" if pair.now.value else "upper"
-        return say(bound(desk, pair), f" times the year before, the {which} end of the {name} interval")
+        return say(bound(desk, ratio), f" of the year before, the upper end of the {name} interval")
     low, high = desk.bounds(ratio)
     return say("a ratio of ", desk.value(ratio), f" ({name} interval ", low, " to ", high, ")")
 
 
 def one_sided(pair: YearOnYear) -> bool:
-    """Whether either year holds no contact, so that only one end of the ratio means anything."""
-    return pair.before is not None and 0 in {pair.now.value, pair.before.value}
+    """Whether the later year holds no contact, so that only the upper end of the ratio means anything."""
+    return pair.now.value == 0
 
 
-def bound(desk: Desk, pair: YearOnYear) -> Text:
-    """The one end of a ratio with nothing in either year: "at least 2.8"; no text where both years hold nothing."""
-    if pair.ratio is None or pair.ratio.low is None or not pair.events:
-        return ()
-    low, high = desk.bounds(pair.ratio)
-    return ("at least ", low) if pair.now.value else ("at most ", high)
+def bound(desk: Desk, ratio: Estimate) -> Text:
+    """The one end of a ratio that has no other: "at most 0.25"."""
+    return ("at most ", desk.bounds(ratio)[1])
 
 
 def vanishing(desk: Desk, pair: YearOnYear) -> Text:

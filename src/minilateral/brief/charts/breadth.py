@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 YEARS = 6  # shown before `as_of`
 HIGH, LOW = 12, 7  # most rows of either kind; the table has them all
 LEFT, RIGHT, TOP = 196, 98, 44
-PITCH = 30
+PITCH = 32
 
 
 @dataclass(frozen=True, slots=True)

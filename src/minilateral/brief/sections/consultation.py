@@ -14,7 +14,7 @@ from minilateral.brief.desk import count, digits, often, ref
 from minilateral.brief.levels import person, series
 from minilateral.brief.members import all_members, country
 from minilateral.brief.parts import Finding, Section, Table
-from minilateral.brief.wording import day, level_of, opening, percent, plural, readable, say
+from minilateral.brief.wording import day, level_of, opened, opening, percent, plural, readable, say
 from minilateral.brief.years import bound, interval_words, one_sided, year_on_year
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def section(desk: Desk) -> Section:
     if pair is None:
         return Section(id="consultation", title=TITLES["not known"], lead=(NOTHING,))
     figure = charts.consultation(desk.book, desk.estimates, desk.as_of, desk.ledger)
-    interval = say("That is ", found.interval, ".") if pair.ratio and pair.ratio.value is not None else ()
+    interval = opened(say("That is " if _has_ratio(pair) else "", found.interval, ".")) if found.interval else ()
     return Section(
         id="consultation",
         title=TITLES[found.arrow],
@@ -89,6 +89,11 @@ def section(desk: Desk) -> Section:
         tables=tuple(t for t in (_by_level(desk), _deputies(desk)) if t.rows),
         cautions=cautions([*_used(desk, "contacts"), *desk.all("rate", series="contacts"), desk.get("index_p_up")]),
     )
+
+
+def _has_ratio(pair: YearOnYear) -> bool:
+    """Whether the interval line begins with a ratio, so that it reads on from the sentence above it."""
+    return pair.ratio is not None and pair.ratio.value is not None
 
 
 def _rate(desk: Desk) -> Text:
@@ -142,7 +147,7 @@ def _row(desk: Desk, name: str, pair: YearOnYear) -> tuple[Text, ...]:
     enough = pair.events is not None and pair.events >= FEWEST
     known = enough and ratio is not None and ratio.value is not None and ratio.low is not None
     open_ended = known and one_sided(pair)
-    interval = (bound(desk, pair) if open_ended else _between(desk, ratio)) if known and ratio else ("–",)
+    interval = (bound(desk, ratio) if open_ended else _between(desk, ratio)) if known and ratio else ("–",)
     return (
         (series(name),),
         (desk.value(pair.now, digits),),

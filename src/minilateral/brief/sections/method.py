@@ -27,8 +27,8 @@ LEVEL = (
     "stand off the ladder and enter no rate."
 )
 COMPARISON = (
-    "Comparison. The twelve months to the day are set against the twelve months before: equal seasons that share no "
-    "data. The ratio of the two rates and the chance that the later is higher follow from independent Gamma "
+    "Comparison. The twelve months to the day, “the year”, are set against the twelve before: equal seasons that share "
+    "no data. The ratio of the two rates and the chance that the later is higher follow from independent Gamma "
     "distributions with Jeffreys’ prior. The recall at which a difference would vanish is the ratio of completeness, "
     "now over then, at which either direction is equally likely."
 )
@@ -121,7 +121,8 @@ def _consistency(desk: Desk) -> Text:
     )
     return say(
         "Consistency. Silence runs from the last meeting of a track. A track is past its promised rhythm when more "
-        "than the promised time and ", grace, " of it has gone by. Judged by its own habit, a silence is unusual when "
+        "than the promised time and ", grace, " of it has gone by; in between it is late but "
+        "within the grace. Judged by its own habit, a silence is unusual when "
         "fewer than one in ten of its gaps would last longer, gaps being taken as exponential (Lomax, 1954).",
     )  # fmt: skip
 
@@ -135,7 +136,8 @@ def _response(desk: Desk) -> Text:
         "Response. Provocations of severity ", least, " or more with no longer pause between them than ", days,
         " are one episode. An answer is a call, a statement or a joint request to the Security Council by all members, "
         "from the day before to ", days, " after, taken from the list of answers and that of engagements together. The "
-        "headline was fixed before looking; all other windows and severities are printed beside it. Chance is what "
+        "headline was fixed before looking; all other windows and severities are printed beside it; a direction needs "
+        "as many tests in each year as any other needs events in both. Chance is what "
         "the same calendar yields when all episodes are shifted together at random.",
     )  # fmt: skip
 
