@@ -111,7 +111,7 @@ def unwatched(window: Span, how_long: str = "") -> str:
     """The reason given for a window that was not observed (`how_long`), in words for a reader."""
     if not window.days:
         return "there is no such period"
-    observed = f"observed {how_long}".rstrip()
+    observed = f"observed {how_long}" if how_long else "fully observed"
     return f"the record was not {observed} between {window.from_date} and {window.to_date}"
 
 
