@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from made import engagement, write_group
 
+from made import engagement, write_group
 from minilateral.errors import UnknownName
 from minilateral.record.read import Record
 from minilateral.record.search import CLOSE, OPEN, plain, search
