@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Briefs = Callable[[str], Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,6 +54,21 @@ def run(built: Path) -> Run:
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def briefs(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Briefs:
+    """Gives the folder of the brief on a group, written by the command line when it is first asked for."""
+    home = tmp_path_factory.mktemp("briefs")
+
+    def of(slug: str) -> Path:
+        out = home / slug
+        if not out.exists():
+            command = [sys.executable, "-m", "minilateral", "--workspace", str(built), "brief", slug, "--out", str(out)]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return out
+
+    return of
 
 
 @pytest.fixture
