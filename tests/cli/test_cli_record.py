@@ -37,6 +37,18 @@ def test_doctor_finds_this_installation_in_order(run) -> None:
     assert found["casebook japan-korea-us"]["state"] == "ok"
 
 
+def test_doctor_looks_at_the_casebooks_of_the_user_as_well(run, tmp_path: Path) -> None:
+    assert run("new", "my-group", "--members", "AUS,JPN,USA", workspace=tmp_path).returncode == 0
+    mine = tmp_path / "casebooks" / "my-group" / "engagements.csv"
+    with mine.open("a", encoding="utf-8") as file:
+        file.write("A1,2025-13-01\n")
+    done = run("doctor", "--format", "json", workspace=tmp_path)
+    assert done.returncode == 1
+    found = {row["part"]: row for row in json.loads(done.stdout)}
+    assert found["own casebook my-group"]["found"] == "0 rows, 1 defect"
+    assert found["own casebook my-group"]["help"].startswith("minilateral casebook check")
+
+
 def test_doctor_tells_a_missing_from_a_current_record(run, tmp_path: Path) -> None:
     def record() -> str:
         rows = json.loads(run("doctor", "--format", "json", workspace=tmp_path).stdout)

@@ -38,7 +38,8 @@ def doctor(ctx: typer.Context, fmt: FormatOption = None, output: OutputOption = 
 
     Looks at Python, packages, workspace, record and casebooks; ends with 1 if something needed is not in order.
     """
-    findings = [_python(), *_packages(), *_workspace(workspace_of(ctx)), *_casebooks(), _browser()]
+    folder = workspace_of(ctx)
+    findings = [_python(), *_packages(), *_workspace(folder), *_casebooks(folder), _browser()]
     bad = [finding for finding in findings if finding.state == "missing"]
     verdict = f"{len(bad)} not in order" if bad else "all in order"
     rows = [asdict(finding) for finding in findings]
@@ -83,25 +84,29 @@ def _workspace(folder: Path | None) -> Iterator[Finding]:
     yield Finding("record", "ok" if current else "optional", found, "" if current else "the next command builds it")
 
 
-def _casebooks() -> Iterator[Finding]:
-    """Every shipped casebook: how many rows, and whether they are clean."""
+def _casebooks(folder: Path | None) -> Iterator[Finding]:
+    """Every casebook, those that are shipped and the user's own: how many rows, and whether they are clean."""
+    from minilateral.record.casebook import shipped_casebooks, slugs
+    from minilateral.record.workspace import workspace
+
+    own = workspace(folder).casebooks
+    for home, kind in ((shipped_casebooks(), "casebook"), (own, "own casebook")):
+        for slug in slugs(home) if home.is_dir() else ():
+            yield _casebook(f"{kind} {slug}", home / slug)
+
+
+def _casebook(part: str, folder: Path) -> Finding:
     from minilateral import library
-    from minilateral.record.casebook import shipped_casebooks
 
     try:
-        checked = library.check(shipped_casebooks())
+        checked = library.check(folder)
     except MinilateralError as error:
-        yield Finding("casebooks", "missing", str(error), error.next_command)
-        return
-    for slug, rows in checked.usable.items():
-        defects = sum(1 for defect in checked.defects if Path(defect.file).parent.name == slug)
-        fine = f"{rows} rows"
-        yield Finding(
-            f"casebook {slug}",
-            "missing" if defects else "ok",
-            f"{fine}, {defects} defects" if defects else fine,
-            f"minilateral casebook check {shipped_casebooks() / slug}" if defects else "",
-        )
+        return Finding(part, "missing", str(error), error.next_command)
+    rows, faults = f"{sum(checked.usable.values())} rows", len(checked.defects)
+    if not faults:
+        return Finding(part, "ok", rows)
+    found = f"{rows}, {faults} defect{'' if faults == 1 else 's'}"
+    return Finding(part, "missing", found, f"minilateral casebook check {folder}")
 
 
 def _browser() -> Finding:
