@@ -121,9 +121,9 @@ def test_nothing_is_drawn_outside_the_picture(slug):
 
 @each_group
 def test_every_number_of_a_data_table_names_an_estimate_or_the_rows_it_counts(slug):
-    one = made.book(slug)
+    one, figures = made.book(slug), drawn(slug)  # drawing fills the ledger
     keys = {evidence_key(e) for e in made.estimates(one, default_as_of(one))} | made.ledger_of(slug).sets.keys()
-    for figure in drawn(slug).values():
+    for figure in figures.values():
         for row in figure.data.rows:
             assert {p.evidence for cell in row for p in cell if isinstance(p, Num)} <= keys
 
