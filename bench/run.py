@@ -14,9 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from threading import Thread
 
 import made_up
 
@@ -42,17 +44,40 @@ def cost(*command: object, runs: int = 1) -> Cost:
 
 
 def once(*command: object) -> Cost:
-    """Run the command, which must succeed, and say what it took."""
+    """Run the command, which must succeed, and say what it took; memory: the peaks of its processes added."""
     words, quiet = list(map(str, command)), os.open(os.devnull, os.O_WRONLY)
     silence = [(os.POSIX_SPAWN_DUP2, quiet, stream) for stream in (1, 2)]
     started = time.perf_counter()
     child = os.posix_spawn(words[0], words, os.environ, file_actions=silence)
+    peaks: dict[int, float] = {}
+    watcher = Thread(target=watch, args=(child, peaks))
+    watcher.start()
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - started
+    watcher.join()
     os.close(quiet)
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"failed: {' '.join(words)}")
-    return Cost(seconds, usage.ru_maxrss / 1024)
+    peaks[child] = usage.ru_maxrss / 1024
+    return Cost(seconds, sum(peaks.values()))
+
+
+def watch(process: int, peaks: dict[int, float]) -> None:
+    """Note the peak memory in MB of a process and its children, by process, until it ends."""
+    while Path(f"/proc/{process}/task").exists():
+        for one in (process, *children(process)):
+            with suppress(OSError, StopIteration):
+                lines = Path(f"/proc/{one}/status").read_text().splitlines()
+                peaks[one] = next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+        time.sleep(0.05)
+
+
+def children(process: int) -> list[int]:
+    """The processes it started."""
+    with suppress(OSError):
+        tasks = Path(f"/proc/{process}/task").iterdir()
+        return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+    return []
 
 
 def start_up(runs: int = 15) -> tuple[float, float, float]:
@@ -112,7 +137,7 @@ def report(start: tuple[float, float, float], daily: list, grown: list) -> str:
     return f"""# Results
 
 minilateral {__version__} on {machine()}.
-Made by `make bench`; every figure is that of a whole process, start-up included, and the median of several runs (single
+Made by `make bench`; every figure is that of a whole command, start-up and helper processes included, and the median of several runs (single
 runs for the made-up casebooks).
 
 ## Start-up

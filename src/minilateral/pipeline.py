@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import minilateral
+from minilateral.brief import engine
 from minilateral.brief.compose import compose
 from minilateral.brief.write import write_brief as press
 from minilateral.errors import EndBeforeStart
@@ -20,10 +21,11 @@ from minilateral.measures.exposure import default_as_of
 from minilateral.record.store import open_record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from minilateral.brief.parts import Brief
+    from minilateral.brief.parts import Brief, Section
     from minilateral.record.workspace import Workspace
 
 
@@ -58,16 +60,24 @@ def write_brief(
         EndBeforeStart: `since` lies after the day the brief stands on.
         OutputError: the files could not be written; what stood there before is unchanged.
     """
-    made, notes = _read(workspace, slug, as_of, since)
+    engine.start()
+    made, notes = _read(workspace, slug, as_of, since, _draw_ahead)
     return Written(made, press(made, out or workspace.briefs / made.group.slug).paths, notes)
 
 
 def read_brief(workspace: Workspace, slug: str, *, as_of: date | None = None, since: date | None = None) -> Brief:
     """The brief as one value, nothing written but the record."""
-    return _read(workspace, slug, as_of, since)[0]
+    return _read(workspace, slug, as_of, since, lambda _: None)[0]
 
 
-def _read(workspace: Workspace, slug: str, as_of: date | None, since: date | None) -> tuple[Brief, tuple[str, ...]]:
+def _draw_ahead(section: Section) -> None:
+    for figure in section.figures:
+        engine.ahead(figure.spec)
+
+
+def _read(
+    workspace: Workspace, slug: str, as_of: date | None, since: date | None, each: Callable[[Section], object]
+) -> tuple[Brief, tuple[str, ...]]:
     """The brief, and notes on the record it was made from."""
     with open_record(workspace) as record:
         book, casebook_hash = record.casebook(slug), record.hash(slug)
@@ -75,4 +85,5 @@ def _read(workspace: Workspace, slug: str, as_of: date | None, since: date | Non
     stands = as_of or default_as_of(book)
     if since and stands and stands < since:
         raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
-    return compose(book, as_of, since, version=minilateral.__version__, casebook_hash=casebook_hash), notes
+    version = minilateral.__version__
+    return compose(book, as_of, since, version=version, casebook_hash=casebook_hash, each=each), notes

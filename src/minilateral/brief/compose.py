@@ -25,7 +25,7 @@ from minilateral.measures import MEASURES
 from minilateral.measures.exposure import default_as_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from minilateral.brief.parts import Evidence, EvidenceRow, Finding, Section, Table, Text
     from minilateral.model import Casebook
@@ -34,8 +34,9 @@ FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency
 
 
 def compose(
-    book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str
-) -> Brief:
+    book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str,
+    each: Callable[[Section], object] = lambda _: None,
+) -> Brief:  # fmt: skip
     """The brief on one group.
 
     Args:
@@ -44,6 +45,7 @@ def compose(
         since: a day from which changes are to be told.
         version: of the program, for the colophon.
         casebook_hash: of the casebook read, for the colophon.
+        each: is told of every section as soon as it is composed; whoever draws can begin before all are.
     """
     desk = _desk(book, as_of, since)
     findings = tuple(finding(desk) for finding in FINDINGS)
@@ -61,7 +63,7 @@ def compose(
         "newest": newest(desk),
         "would_change": would_change(desk),
     }
-    first["sections"] = tuple(section for compose_one in SECTIONS.values() if (section := compose_one(desk)))
+    first["sections"] = tuple(_sections(desk, each))
     parts = tuple(part for text in texts(**first) for part in text if not isinstance(part, str))
     _tie(desk, {part.evidence for part in parts if isinstance(part, Num)})
     rows = evidence_rows(desk, (part for part in parts if isinstance(part, Ref)))
@@ -78,6 +80,13 @@ def compose(
         sources_count=sources.addresses(cited(desk)),
         **first,
     )
+
+
+def _sections(desk: Desk, each: Callable[[Section], object]) -> Iterator[Section]:
+    for compose_one in SECTIONS.values():
+        if section := compose_one(desk):
+            each(section)
+            yield section
 
 
 def _desk(book: Casebook, as_of: date | None, since: date | None) -> Desk:

@@ -15,11 +15,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 from minilateral.brief.charts import theme as look
+from minilateral.brief.engine import draw
 from minilateral.brief.safe import visible
 
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
@@ -77,21 +77,13 @@ def svg(spec: str, theme: look.Theme) -> str:
     Promises: every colour comes from the palette; text is only ever text; the root carries `viewBox`, its natural
     size, `role="img"` and the description of the specification as its label.
     """
-    drawn = ET.fromstring(_drawn(spec))  # noqa: S314 - our own renderer's output
+    drawn = ET.fromstring(draw(spec))  # noqa: S314 - our own renderer's output
     sheet = _Sheet()
     colours = _colours(theme)
     for child in drawn:
         _flatten(child, (0.0, 0.0), sheet, colours)
     sheet.close()
     return _root(drawn, json.loads(spec).get("description", ""), theme) + "".join(sheet.done) + "</svg>"
-
-
-@lru_cache(maxsize=16)
-def _drawn(spec: str) -> str:
-    """What Vega draws; kept, because the page and the paper show the same figures in different colours."""
-    import vl_convert  # noqa: PLC0415 - starts a JavaScript engine: only when something is drawn
-
-    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
 
 
 def _colours(theme: look.Theme) -> dict[str, str]:
