@@ -59,7 +59,7 @@ BAD = {
 
 
 # Rates and bounds say what "none recorded" still allows.
-MAY_STAND_ON_NOTHING = {"rate", "rate_path", "index", "contacts_upper", "chance", "excess_p"}
+MAY_STAND_ON_NOTHING = {"rate", "rate_path", "rate_inner", "index", "contacts_upper", "chance", "excess_p"}
 # What may be given of time watched only in part, or of no watched time at all: what was found, and official numbers.
 COUNTS = {"contacts_year", "tracks_met", "meetings", "calls", "standalone", "preparatory_alive", "days_since"}
 COUNTS |= {"ordinal_recall"}
@@ -72,7 +72,7 @@ def sound(book, estimates):
         assert (e.value is None) == bool(e.reason), e
         assert e.value is not None or (e.low, e.high, e.interval) == (None, None, None), e
         assert e.low is None or e.low <= e.high, e
-        assert e.interval is None or e.name in {"rate", "rate_path"} or e.low <= e.value <= e.high, e
+        assert e.interval is None or e.name in {"rate", "rate_path", "rate_inner"} or e.low <= e.value <= e.high, e
         assert 0 <= e.coverage <= 1, e
         assert e.unit, e
         assert e.n is not None or e.name == "ordinal_recall", e  # of which the official number may not be known

@@ -132,6 +132,9 @@ def test_a_month_is_spread_in_rates_and_counted_once():
     assert one(some, "contacts_year", series="contacts", window="now").value == 0
     path = one(some, "rate_path", series="contacts", month="2020-12")
     assert (path.n, path.evidence) == (1, ("E1",))
+    inner = one(some, "rate_inner", series="contacts", month="2020-12")
+    assert (inner.interval, inner.value, inner.evidence) == (0.5, path.value, ("E1",))
+    assert path.low < inner.low < inner.high < path.high
 
 
 def test_half_a_month_counts_where_it_begins():

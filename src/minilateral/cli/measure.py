@@ -16,7 +16,7 @@ from minilateral.cli.options import AsOfOption, FormatOption, GroupArgument, Out
 from minilateral.cli.show import Listing, show
 from minilateral.model import Casebook, Estimate
 
-_PATH = "rate_path"  # a value for every month: made to be drawn, not read
+_PATHS = {"rate_path", "rate_inner"}  # a value for every month: made to be drawn, not read
 
 
 def measure(
@@ -46,7 +46,7 @@ def measure(
     from minilateral.codebook.warnings import warning
 
     columns = ("measure", "of", "value", "range", "unit", "n", "observed", "note")
-    shown = [one for one in estimates if one.name != _PATH]
+    shown = [one for one in estimates if one.name not in _PATHS]
     cautions = dict.fromkeys(code for one in shown for code in one.warnings)
     listing = Listing(
         rows=estimates.rows(),

@@ -62,10 +62,11 @@ def _shares(item: Contact, seen: Watch, until: int) -> list[tuple[int, float]]:
 
 
 def rate_estimates(face: Face, seen: Watch, items: tuple[Contact, ...]) -> list[Estimate]:
-    """`rate` for all contacts, for ministers and above, and per level; `rate_path` for the first two.
+    """`rate` for all contacts, for ministers and above, and per level; `rate_path` and `rate_inner` for the first two.
 
-    The value is the mean of the mixture, the interval its central 80 %. Evidence of a rate are the contacts of the
-    last 100 months, those of a point of the path only its own month's: the line before it is made of theirs.
+    The value is the mean of the mixture, the interval its central 80 %, of `rate_inner` its central 50 %. Evidence of
+    a rate are the contacts of the last 100 months, those of a point of the path only its own month's: the line before
+    it is made of theirs.
 
     Units: contacts per month of exposure; `n` contacts.
     Edges: None in a month without a day observed.
@@ -109,28 +110,31 @@ def _now(face: Face, seen: Watch, months: Monthly, path: list[Mixture], **key: s
 
 
 def _path(face: Face, seen: Watch, months: Monthly, path: list[Mixture], series: str) -> list[Estimate]:
-    spans = [
-        month_span(month).meet(Span(1, face.as_of.toordinal()))
-        for month in range(months.first, months.first + len(path))
-    ]
-    bounds = zip(quantiles(path, 0.1), quantiles(path, 0.9), strict=True)
-    return [
-        face(
-            "rate_path",
-            f"Contacts per month, smoothed, {month_name(months.first + index)}",
-            rate.mean if exposure else None,
-            period=span,
-            interval=(low, high, 0.8),
-            unit="contacts per month",
-            coverage=seen.share(span),
-            n=len(heap),
-            evidence=ids(heap),
-            warnings=partly(seen.share(span)),
-            reason="the record was not observed in this month",
-            series=series,
-            month=month_name(months.first + index),
-        )
-        for index, (span, rate, exposure, heap, (low, high)) in enumerate(
-            zip(spans, path, months.e, months.items, bounds, strict=True)
-        )
-    ]
+    wide = list(zip(quantiles(path, 0.1), quantiles(path, 0.9), strict=True))
+    inner = list(zip(quantiles(path, 0.25), quantiles(path, 0.75), strict=True))
+    out: list[Estimate] = []
+    for index, (rate, exposure, heap) in enumerate(zip(path, months.e, months.items, strict=True)):
+        month, span = month_name(months.first + index), month_span(months.first + index)
+        period = span.meet(Span(1, face.as_of.toordinal()))
+        out += [
+            face(
+                name,
+                label,
+                rate.mean if exposure else None,
+                period=period,
+                interval=(*bounds[index], held),
+                unit="contacts per month",
+                coverage=seen.share(period),
+                n=len(heap),
+                evidence=ids(heap),
+                warnings=partly(seen.share(period)),
+                reason="the record was not observed in this month",
+                series=series,
+                month=month,
+            )
+            for name, label, bounds, held in (
+                ("rate_path", f"Contacts per month, smoothed, {month}", wide, 0.8),
+                ("rate_inner", f"Contacts per month, smoothed, inner half, {month}", inner, 0.5),
+            )
+        ]
+    return out

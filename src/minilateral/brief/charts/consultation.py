@@ -38,6 +38,7 @@ class _Path:
 
     name: str
     months: list[Estimate]
+    inner: dict[str, Estimate]  # the same months with the narrower interval
     middle: list[float]
     counts: dict[int, float]
 
@@ -67,7 +68,8 @@ def _path(book: Casebook, estimates: tuple[Estimate, ...], name: str, as_of: dat
     if not any(e.value is not None for e in months):
         return None
     middle = [(position(e.from_date) + after(e.to_date)) / 2 for e in months if e.from_date and e.to_date]
-    return _Path(name, months, middle, _by_quarter(book, name, months, as_of))
+    inner = {e.of("month"): e for e in estimates if e.name == "rate_inner" and e.of("series") == name}
+    return _Path(name, months, inner, middle, _by_quarter(book, name, months, as_of))
 
 
 def _by_quarter(book: Casebook, name: str, months: list[Estimate], as_of: date) -> dict[int, float]:
@@ -119,8 +121,9 @@ def _last(path: _Path) -> Estimate | None:
 def _subtitle(path: _Path, as_of: date) -> str:
     first = path.months[0].from_date
     since = f"{first.year} to " if first else "to "
-    level = next((e.interval for e in path.months if e.interval), None)
-    shade = f", with {level_of(level)} interval" if level else ""
+    levels = [{e.interval for e in some if e.interval} for some in (path.inner.values(), path.months)]
+    bands = " and ".join(level_of(level) for some in levels for level in some)
+    shade = f", with {bands} intervals" if bands else ""
     return f"Contacts of all members a month, smoothed{shade}; below, counts by quarter; {since}{day(as_of)}"
 
 
@@ -179,7 +182,10 @@ def _rates(frame: Frame, paths: list[_Path]) -> list[Layer]:
     top = (
         max((e.high or e.value or 0.0 for path in paths for run in _observed(path) for _, e in run), default=0.0) or 1.0
     )
-    looks = {"contacts": (theme.ACT, theme.ACT_SOFT, 2.4), "minister": (theme.INK, theme.WASH2, 1.8)}
+    looks = {
+        "contacts": (theme.ACT, 2.4, theme.ACT_SOFT, theme.ACT_HALF),
+        "minister": (theme.INK, 1.8, theme.WASH2, theme.WASH3),
+    }
 
     def height(value: float) -> float:
         return RATE * (1 - value / (top * 1.04))
@@ -188,14 +194,17 @@ def _rates(frame: Frame, paths: list[_Path]) -> list[Layer]:
     rules = [(frame.x[0], height(t), frame.x[1], height(t)) for t in ticks]
     layers = strokes(rules, colour=theme.HAIR)
     layers += labels([(frame.x[0], height(t), f"{t:g}") for t in ticks], colour=theme.MUTED, align="right", dx=-8)
+    drawn: list[Layer] = []
     for path in paths:
-        ribbon = [[(x, height(e.low), height(e.high)) for x, e in run if e.low is not None and e.high is not None]
-                  for run in _observed(path)]  # fmt: skip
-        layers += ribbons([run for run in ribbon if run], fill=looks[path.name][1])
-    for path in paths:
-        runs = [[(x, height(e.value or 0)) for x, e in run] for run in _observed(path)]
-        layers += lines(runs, colour=looks[path.name][0], width=looks[path.name][2])
-    return [*layers, *_ends(frame, paths, height)]
+        colour, width, wide, narrow = looks[path.name]
+        runs = _observed(path)
+        inner = [[(x, path.inner[e.of("month")]) for x, e in run] for run in runs]
+        for some, fill in ((runs, wide), (inner, narrow)):
+            band = [[(x, height(e.low), height(e.high)) for x, e in run if e.low is not None and e.high is not None]
+                    for run in some]  # fmt: skip
+            layers += ribbons([run for run in band if run], fill=fill)
+        drawn += lines([[(x, height(e.value or 0)) for x, e in run] for run in runs], colour=colour, width=width)
+    return [*layers, *drawn, *_ends(frame, paths, height)]
 
 
 def _ends(frame: Frame, paths: list[_Path], height: Any) -> list[Layer]:  # noqa: ANN401 - a plain function

@@ -36,9 +36,11 @@ _TONES = (
     Tone("hair", "#d9dee2", "#38424b", "#d3d8dc"),  # grid, rules, hatching
     Tone("wash", "#eef1f3", "#222a31", "#eff2f4"),  # bands
     Tone("wash2", "#dfe5e9", "#303a43", "#e0e5e9"),  # the other band beside it
+    Tone("wash3", "#c9d2d8", "#414d57", "#cbd2d8"),  # the inner band of the other
     Tone("paper", "#ffffff", "#151a1f", "#ffffff"),  # inside of an outlined mark
     Tone("act", "#0f5c8c", "#6db5e2", "#0f5c8c"),  # what the group did
     Tone("act_mid", "#8fb9d3", "#4a84a8", "#8fb9d3"),
+    Tone("act_half", "#b4d0e1", "#33596f", "#b4d0e1"),  # the inner band
     Tone("act_soft", "#cfe0eb", "#23404f", "#cfe0eb"),
     Tone("press", "#b04a17", "#f0935c", "#a94513"),  # what it had to face
     Tone("press_soft", "#ecc8b4", "#5e3a27", "#ecc8b4"),
@@ -46,8 +48,8 @@ _TONES = (
 TONES = {tone.name: tone for tone in _TONES}
 
 INK, MUTED, FAINT, HAIR = (TONES[name].light for name in ("ink", "muted", "faint", "hair"))
-WASH, WASH2, PAPER = (TONES[name].light for name in ("wash", "wash2", "paper"))
-ACT, ACT_MID, ACT_SOFT = (TONES[name].light for name in ("act", "act_mid", "act_soft"))
+WASH, WASH2, WASH3, PAPER = (TONES[name].light for name in ("wash", "wash2", "wash3", "paper"))
+ACT, ACT_MID, ACT_HALF, ACT_SOFT = (TONES[name].light for name in ("act", "act_mid", "act_half", "act_soft"))
 PRESS, PRESS_SOFT = (TONES[name].light for name in ("press", "press_soft"))
 
 SIZE = 14  # px: labels that are read
