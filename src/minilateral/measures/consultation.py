@@ -58,7 +58,7 @@ def _series(book: Casebook, as_of: date, items: tuple[Contact, ...]) -> list[Ser
     ]
     for level in ladder():
         if level.name != "minister":
-            label = f"Contacts at the level of {level.name.replace('_', ' ')}s"
+            label = f"Contacts at {level.name.replace('_', ' ')} level"
             out.append(Series(level.name, label, tuple(c for c in items if c.level.name == level.name), thin))
     if thin:
         firm = tuple(item for item in recent if item not in thin)
