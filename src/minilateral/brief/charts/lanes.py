@@ -1,8 +1,8 @@
-"""The rows of the timeline: where each stands, and how its marks are drawn.
+"""The rows of the timeline: what is in them, where each stands, and how its marks are drawn.
 
-Takes a `Strip`; gives the places of its rows and, given a frame in which one unit of y is one px, their layers. Marks
-nearer to each other than a px (four in a crowded row) are drawn as one, so the drawing stays small however long the
-record is.
+Takes a `Strip` (what happened, already sorted into rows); gives the places of its rows and, given a frame in which
+one unit of y is one px, their layers. Marks nearer to each other than a px (four in a crowded row) are drawn as one,
+so the drawing stays small however long the record is.
 """
 
 from __future__ import annotations
@@ -21,13 +21,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from minilateral.brief.charts.pressure import Strained
-    from minilateral.brief.charts.strip import Strip
+    from minilateral.brief.charts.contacts import Mark
+    from minilateral.brief.charts.pressure import Provoked, Strained
+    from minilateral.model import Casebook
 
 PITCH, TICK = 25, 7  # px from row to row, and half the height of a tick
 STICK = 11  # px of height per step of severity of a provocation above the second
 STRAIN = 5  # px of depth per step of severity of a strain
 BAND, GAP = 22, 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """What the timeline draws, all up to its last day."""
+
+    book: Casebook
+    first: date
+    last: date
+    marks: list[Mark]
+    provoked: list[Provoked]
+    strained: list[Strained]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ px (four in a crowded row) are drawn as one, so the drawing stays small however 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilateral.brief.charts import key, lanes, theme
-from minilateral.brief.charts.contacts import Mark
 from minilateral.brief.charts.layers import (
     Frame,
     Layer,
@@ -23,25 +21,10 @@ from minilateral.brief.charts.layers import (
 from minilateral.brief.charts.when import after, grid, position, unknown
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from minilateral.brief.charts.pressure import Provoked, Strained
-    from minilateral.model import Casebook
+    from minilateral.brief.charts.lanes import Strip
 
 LEFT, RIGHT, TOP = 132, 66, 24
 _THIN, _LEAST = "record thin", 12  # px of hatching from which it is named
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """What the timeline draws, all up to its last day."""
-
-    book: Casebook
-    first: date
-    last: date
-    marks: list[Mark]
-    provoked: list[Provoked]
-    strained: list[Strained]
 
 
 def drawn(strip: Strip, alt: str) -> str:

@@ -12,8 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.brief.charts.contacts import ROWS, marks
+from minilateral.brief.charts.lanes import Strip
 from minilateral.brief.charts.pressure import LOWEST, provoked, strained
-from minilateral.brief.charts.strip import Strip, drawn
+from minilateral.brief.charts.strip import drawn
 from minilateral.brief.parts import Figure, Table, Text
 from minilateral.brief.wording import day, listed, plural
 from minilateral.measures.exposure import watch
