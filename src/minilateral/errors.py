@@ -10,7 +10,10 @@
     ├── RecordError                       exit 4   the record cannot be built, opened or read
     │   ├── RecordBusy                             another writer holds the workspace
     │   └── ReadOnlyWorkspace                      nothing may be written here
-    └── OutputError                       exit 5   a brief or export could not be written
+    ├── OutputError                       exit 5   a brief or export could not be written
+    └── SourceError                       exit 6   a document could not be had
+        ├── FetchFailed                            an address that gave nothing, and why
+        └── SnapshotDamaged                        kept bytes that are not those that were kept
 
 Each class composes its own message, so callers raise it with facts and no prose. `next_command`
 is what a person can type to get further; the command line prints it under the message.
@@ -117,5 +120,32 @@ class OutputError(MinilateralError):
 
     exit_code = 5
 
+    def __init__(self, path: Path, reason: str, next_command: str = "") -> None:
+        super().__init__(f"could not write {path}: {reason}; what stood there before is unchanged", next_command)
+
+
+class SourceError(MinilateralError):
+    """A document could not be had."""
+
+    exit_code = 6
+
+
+class FetchFailed(SourceError):
+    """An address that gave nothing; `reason` is one word that can be counted, the message says it in full.
+
+    Reasons: scheme, private_address, robots, redirects, network, time, size, encoding, status, media_type.
+    """
+
+    def __init__(self, url: str, reason: str, detail: str, *, status: int = 0, retry_after: str = "") -> None:
+        self.url, self.reason, self.detail = url, reason, detail
+        self.status, self.retry_after = status, retry_after
+        super().__init__(f"{url}: {detail}")
+
+
+class SnapshotDamaged(SourceError):
+    """A snapshot whose bytes or description cannot be read as they were kept."""
+
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"could not write {path}: {reason}; what stood there before is unchanged")
+        super().__init__(
+            f"{path} is damaged ({reason}); expected the bytes that were kept under this name", "minilateral doctor"
+        )

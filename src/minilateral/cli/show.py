@@ -19,10 +19,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from minilateral.errors import OutputError, UsageError
+from minilateral.errors import UsageError
 
 # Columns a terminal never breaks: what is copied from them must stay in one piece.
-_WHOLE = frozenset({"date", "id", "slug", "level", "status", "observed_to", "part", "state"})
+_WHOLE = frozenset({"date", "id", "slug", "level", "due", "status", "made", "observed_to", "part", "state"})
 
 # Characters of one cell in a table; the other formats carry all of it.
 _MOST = 400
@@ -95,13 +95,9 @@ def _put(content: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(output, error.strerror or str(error)) from error
+    from minilateral.record.onefile import write_file
+
+    write_file(output, content)
 
 
 def _say(notes: Sequence[str]) -> None:
