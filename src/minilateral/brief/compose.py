@@ -16,7 +16,16 @@ from minilateral.brief.members import short
 from minilateral.brief.newest import newest
 from minilateral.brief.parts import Brief, Num, Ref, evidence_key
 from minilateral.brief.rows import cited, evidence_rows
-from minilateral.brief.sections import SECTIONS, breadth, completeness, consistency, consultation, response, sources
+from minilateral.brief.sections import (
+    SECTIONS,
+    breadth,
+    chosen,
+    completeness,
+    consistency,
+    consultation,
+    response,
+    sources,
+)
 from minilateral.brief.standfirst import gist, standfirst
 from minilateral.brief.tracks import glance, silent, table
 from minilateral.brief.wording import year_before
@@ -35,7 +44,7 @@ FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency
 
 def compose(
     book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str,
-    each: Callable[[Section], object] = lambda _: None,
+    sections: Iterable[str] = (), each: Callable[[Section], object] = lambda _: None,
 ) -> Brief:  # fmt: skip
     """The brief on one group.
 
@@ -45,8 +54,13 @@ def compose(
         since: a day from which changes are to be told.
         version: of the program, for the colophon.
         casebook_hash: of the casebook read, for the colophon.
+        sections: names of those to compose below the first screen; none: all but those only on request.
         each: is told of every section as soon as it is composed; whoever draws can begin before all are.
+
+    Raises:
+        UnknownName: there is no such section.
     """
+    names = chosen(sections)
     desk = _desk(book, as_of, since)
     findings = tuple(finding(desk) for finding in FINDINGS)
     answer = gist(desk, findings)
@@ -63,7 +77,7 @@ def compose(
         "newest": newest(desk),
         "would_change": would_change(desk),
     }
-    first["sections"] = tuple(_sections(desk, each))
+    first["sections"] = tuple(_sections(desk, names, each))
     parts = tuple(part for text in texts(**first) for part in text if not isinstance(part, str))
     _tie(desk, {part.evidence for part in parts if isinstance(part, Num)})
     rows = evidence_rows(desk, (part for part in parts if isinstance(part, Ref)))
@@ -82,9 +96,9 @@ def compose(
     )
 
 
-def _sections(desk: Desk, each: Callable[[Section], object]) -> Iterator[Section]:
-    for compose_one in SECTIONS.values():
-        if section := compose_one(desk):
+def _sections(desk: Desk, names: Iterable[str], each: Callable[[Section], object]) -> Iterator[Section]:
+    for name in names:
+        if section := SECTIONS[name](desk):
             each(section)
             yield section
 

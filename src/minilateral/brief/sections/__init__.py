@@ -1,7 +1,7 @@
 """The sections of a brief in the order they are read, one function each: the desk in, a `Section` or nothing out.
 
 A stage that comes later adds its line here and touches no other section. `sources` comes last because it counts
-what all others have cited.
+what all others have cited. Sections named in `ON_REQUEST` are composed only where they are asked for by name.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from minilateral.brief.sections import (
     sources,
     timeline,
 )
+from minilateral.errors import UnknownName
+from minilateral.record.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from minilateral.brief.desk import Desk
     from minilateral.brief.parts import Section
@@ -39,3 +41,25 @@ SECTIONS: dict[str, Callable[[Desk], Section | None]] = {
     "method": method.section,
     "sources": sources.section,
 }
+
+ON_REQUEST: frozenset[str] = frozenset()
+
+
+def chosen(names: Iterable[str] = ()) -> tuple[str, ...]:
+    """The sections to compose, in the order of the registry: those named, each once, else all not only on request.
+
+    >>> chosen(["Response", "breadth", "breadth"])
+    ('breadth', 'response')
+
+    Raises:
+        UnknownName: there is no such section; the nearest are offered.
+    """
+    wanted = {_known(name) for name in names}
+    return tuple(name for name in SECTIONS if (name in wanted if wanted else name not in ON_REQUEST))
+
+
+def _known(name: str) -> str:
+    found = next((section for section in SECTIONS if folded(section) == folded(name)), None)
+    if found is None:
+        raise UnknownName("section", name, SECTIONS)
+    return found
