@@ -4,6 +4,7 @@
     ├── UsageError                        exit 2   the request itself cannot be met
     │   ├── UnknownName                            no such group, table, measure, track; nearest offered
     │   ├── BadDate                                not an ISO date, or outside years 1..9999
+    │   ├── BadRule                                the rule that settles a promise does not parse
     │   └── EndBeforeStart                         a stretch of time that ends before it begins
     ├── CasebookError                     exit 3   a casebook cannot be used as it stands
     │   └── CasebookDefects                        carries every defect found
@@ -64,6 +65,26 @@ class BadDate(UsageError):
 
     def __init__(self, found: str, where: str = "date") -> None:
         super().__init__(f"{where}: found '{found}', expected a date such as 2025-10-31")
+
+
+class BadRule(UsageError):
+    """The rule of evidence of a promise does not parse; `found` and `expected` are shown by the casebook check."""
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        self.where, self.found, self.expected = where, found, expected
+        super().__init__(f"{where}: found '{found}', expected {expected}")
+
+    @classmethod
+    def value(cls, key: str, found: str, available: Iterable[str]) -> BadRule:
+        """A value that is not among those a key may have."""
+        return cls(key, found, "one of " + ", ".join(available))
+
+    @classmethod
+    def key(cls, found: str, available: Iterable[str]) -> BadRule:
+        """A key there is not; the nearest are offered."""
+        known = tuple(available)
+        near = get_close_matches(found, known, n=3, cutoff=0.6)
+        return cls("key", found, f"{' or '.join(near)}, or another" if near else "one of " + ", ".join(known))
 
 
 class EndBeforeStart(UsageError):

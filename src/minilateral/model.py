@@ -221,8 +221,12 @@ class Commitment(Row):
     track: str = ""
     members: tuple[str, ...] = ()
     scope: str = ""
-    evidence_rule: str = ""
+    evidence_rule: str = ""  # in the grammar of codebook/rules.py
+    rule_text: str = ""
     fulfilments: tuple[str, ...] = ()
+    seen: str = ""  # delivered or short: what a source shows that no row holds
+    seen_on: date | None = None
+    seen_precision: Precision | None = None
     evidence_url: str = ""
     note: str = ""
     fulfilment_note: str = ""

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from minilateral.codebook import actors, levels
+from minilateral.codebook import actors, levels, rules
+from minilateral.errors import BadRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,6 +140,14 @@ def _texts(text: str, _: Column) -> Value | Fault:
     return _list_of(text)
 
 
+def _rule(text: str, _: Column) -> Value | Fault:
+    try:
+        rules.rule(text)
+    except BadRule as fault:
+        return Fault(shown(f"{fault.where}: {fault.found}"), fault.expected, "bad_rule")
+    return text
+
+
 _PARSERS: dict[str, Callable[[str, Column], Value | Fault]] = {
     "id": _id,
     "text": _text,
@@ -152,6 +161,7 @@ _PARSERS: dict[str, Callable[[str, Column], Value | Fault]] = {
     "country_list": _countries,
     "text_list": _texts,
     "level": _level,
+    "rule": _rule,
     "ref": _id,
     "ref_list": _texts,
 }

@@ -32,7 +32,9 @@ _STATUS = {
 _LABELS = {
     "persons": "named in the source", "joint_statement": "joint statement", "severity": "severity (1 to 5)",
     "link_basis": "tie to the provocation", "provocation_id": "answers", "evidence_url": "source for the outcome",
-    "evidence_rule": "settled by", "urls": "copies", "made_at": "promised at", "engagement_id": "engagement",
+    "rule_text": "settled by", "evidence_rule": "the same, as the program reads it",
+    "seen": "seen in a source, without a row", "seen_on": "seen for", "seen_precision": "that date is exact to the",
+    "urls": "copies", "made_at": "promised at", "engagement_id": "engagement",
     "period_days": "rhythm in days", "cadence_days": "rhythm in days", "members": "who is bound",
     "official": "meetings by the official count", "recorded": "meetings in the record",
 }  # fmt: skip
@@ -48,7 +50,8 @@ DETAILED: dict[str, tuple[str, ...]] = {
     "strains": ("target", "members_affected", "severity", "end_basis", "resolved_by", "breaker"),
     "statements": ("issuing_members", "engagement_id", "official_url", "urls", "key_phrases", "note"),
     "commitments": (
-        "made_at", "members", "scope", "period_days", "due_date", "evidence_rule", "fulfilments", "fulfilment_note",
+        "made_at", "members", "scope", "period_days", "due_date", "rule_text", "evidence_rule", "fulfilments", "seen",
+        "seen_on", "seen_precision", "fulfilment_note",
         "evidence_url", "repeat_group", "repeat_role", "repeat_of", "basis", "note",
     ),
     "shocks": ("aimed_at", "severity"),
