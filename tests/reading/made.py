@@ -9,8 +9,8 @@ from minilateral.sources.media import media_type
 
 SEEN = datetime(2026, 8, 1, 12, tzinfo=UTC)
 _FIRST = """The ministers of Arvonia, Belmark and Cassia met in Port Elm on {day} and reviewed a year of common work.
-They agreed to hold exercises at sea each spring and to share warning of missile launches without delay. They called their
-partnership “unshakable” and reaffirmed that no coast guard should be used to change a border by force."""
+They agreed to hold exercises at sea each spring and to share warning of missile launches without delay. They called
+their partnership “unshakable” and reaffirmed that no coast guard should be used to change a border by force."""
 _SECOND = """The ministers decided to open a secretariat within the year. They condemned in the strongest terms the
 launch of a long-range rocket by Drovia, and urged it to return to talks without conditions."""
 _THIRD = """They will meet again in Belmark next spring, and instructed officials to report on progress before then."""

@@ -122,7 +122,8 @@ def test_versions_of_one_line_are_documents_of_their_own():
 
 
 def test_markdown_loses_its_marks_and_not_its_text():
-    source = '---\ntitle: "A Statement"\ndate: 2024-11-15\n---\n\n**We** will\\_hold [talks](https://example.org/t).\n\n-----------\n\n## Security\n\n1. One.\n2. Two.\n'
+    source = '---\ntitle: "A Statement"\ndate: 2024-11-15\n---\n\n**We** will\\_hold [talks](https://example.org/t).\n\n'
+        '-----------\n\n## Security\n\n1. One.\n2. Two.\n'
     found = made.document(source, "file:///a.md", name="a.md")
     assert (found.title, found.published.value) == ("A Statement", "2024-11-15")
     assert found.text.startswith("We will_hold talks.")
@@ -169,8 +170,8 @@ def test_sentences_of_diplomacy(expected):
     [
         ("2024-11-15", "2024-11-15"), ("2024-11-15T10:00:00Z", "2024-11-15T10:00:00+00:00"),
         ("Fri, 15 Nov 2024 10:00:00 GMT", "2024-11-15T10:00:00+00:00"), ("November 15th, 2024", "2024-11-15"),
-        ("15 Nov. 2024", "2024-11-15"), ("11/12/2024", ""), ("20189-01-01", ""), ("0001-01-01", ""), ("31 February 2024", ""),
-        ("soon", ""), ("", ""), ("May 2024", ""),
+        ("15 Nov. 2024", "2024-11-15"), ("11/12/2024", ""), ("20189-01-01", ""), ("0001-01-01", ""),
+        ("31 February 2024", ""), ("soon", ""), ("", ""), ("May 2024", ""),
     ],
 )  # fmt: skip
 def test_dates_as_they_are_written(written, read):
