@@ -122,8 +122,10 @@ def test_versions_of_one_line_are_documents_of_their_own():
 
 
 def test_markdown_loses_its_marks_and_not_its_text():
-    source = '---\ntitle: "A Statement"\ndate: 2024-11-15\n---\n\n**We** will\\_hold [talks](https://example.org/t).\n\n'
-        '-----------\n\n## Security\n\n1. One.\n2. Two.\n'
+    source = (
+        '---\ntitle: "A Statement"\ndate: 2024-11-15\n---\n\n**We** will\\_hold [talks](https://example.org/t).\n\n'
+        "-----------\n\n## Security\n\n1. One.\n2. Two.\n"
+    )
     found = made.document(source, "file:///a.md", name="a.md")
     assert (found.title, found.published.value) == ("A Statement", "2024-11-15")
     assert found.text.startswith("We will_hold talks.")
