@@ -95,7 +95,7 @@ def _text(made: Snapshot) -> str:
         for origin in made.origins
     ]
     facts = {"sha256": made.sha256, "media_type": made.media_type, "size": made.size, "origins": origins}
-    return str(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True, width=1000))
+    return str(yaml.safe_dump(facts, sort_keys=False, width=1000))
 
 
 def _described(path: Path) -> Snapshot | None:
