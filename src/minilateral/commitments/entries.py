@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from minilateral.model import Commitment
 
 Word = Literal["kept", "kept_late", "overdue", "broken", "open", "unclear"]
-"""kept: delivered in time · kept_late: delivered after due date and grace · overdue: due, and not delivered though
-the record watched · broken: given up, refused, or the only day it could be delivered went by · open: not yet due ·
-unclear: the record cannot settle it (`Entry.why` says whether it was not observed or needs a person)."""
+"""kept: delivered by date and grace · kept_late: delivered after · overdue: due and not delivered, though the record
+was watched and has shown that it catches such things · broken: so for four months where the thing was promised once,
+the next one held otherwise than promised, or less than was promised · open: not yet due, or no date was promised ·
+unclear: not for the record to say (`Entry.why` says whether it is not observable or needs a person)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Round:
     status: Word
     lenient: Word
     settled_on: date | None = None  # day of the delivery, strict reading
-    days_late: int | None = None  # days past `due`, strict reading; negative never: in time is 0
+    days_late: int | None = None  # days past `due`, strict reading; 0 if in time
     evidence: tuple[str, ...] = ()
     lenient_evidence: tuple[str, ...] = ()
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from minilateral.codebook.rules import Part
     from minilateral.commitments.search import Search
-    from minilateral.model import Commitment, Response
+    from minilateral.model import Commitment, Precision, Response
 
     Reviewed = Engagement | Response
 
@@ -37,8 +37,8 @@ class Found:
     track: str
 
     def of(self, *, strict: bool) -> tuple[Delivery, ...]:
-        """The deliveries of one reading, in order of the days that count by it."""
-        return tuple(sorted(self.strict if strict else self.lenient, key=lambda one: one.judged(strict=strict)))
+        """The deliveries of one reading, in order of their days."""
+        return self.strict if strict else self.lenient
 
 
 def found(promise: Commitment, parts: Sequence[Part], where: Search) -> Found:
@@ -55,8 +55,8 @@ def found(promise: Commitment, parts: Sequence[Part], where: Search) -> Found:
     without_row = tuple(_without_row(promise, where.as_of)) if person else ()
     tracks = {track for part in parts for track in part.lenient.track}
     return Found(
-        strict=_days([*after[True], *judged], without_row, where.as_of),
-        lenient=_days([*after[False], *after[True], *reviewed], without_row, where.as_of),
+        strict=_days([*after[True], *judged], without_row),
+        lenient=_days([*after[False], *after[True], *reviewed], without_row),
         seen=_shown_before(promise, fit[False].values()),
         person=person,
         track=tracks.pop() if len(tracks) == 1 else "",
@@ -98,18 +98,17 @@ def _weak(row: Reviewed, parts: Iterable[Part], where: Search) -> bool:
 def _without_row(promise: Commitment, as_of: date) -> Iterator[Delivery]:
     """The delivery that a source shows and no row holds; the promise itself leads to that source."""
     if promise.seen == "delivered" and promise.seen_on and promise.seen_on <= as_of:
-        first, last = span_of(promise.seen_on, promise.seen_precision or "day")
-        if last >= promise.made_date:
-            yield Delivery(max(first, promise.made_date), min(last, as_of), (promise.id,))
+        precision = promise.seen_precision or "day"
+        if span_of(promise.seen_on, precision)[1] >= promise.made_date:
+            yield Delivery(promise.seen_on, precision, (promise.id,))
 
 
-def _days(rows: Iterable[Reviewed], more: Iterable[Delivery], as_of: date) -> tuple[Delivery, ...]:
-    """Rows as deliveries, those of the same days together."""
-    heaps: dict[tuple[date, date], set[str]] = defaultdict(set)
+def _days(rows: Iterable[Reviewed], more: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Rows as deliveries, those of the same day together."""
+    heaps: dict[tuple[date, Precision], set[str]] = defaultdict(set)
     for row in rows:
-        first, last = row.span
-        heaps[first, max(first, min(last, as_of))].add(row.id)
-    joined = [Delivery(first, last, tuple(sorted(ids))) for (first, last), ids in heaps.items()]
+        heaps[row.date, row.date_precision].add(row.id)
+    joined = [Delivery(day, precision, tuple(sorted(ids))) for (day, precision), ids in heaps.items()]
     return tuple(sorted([*joined, *more]))
 
 

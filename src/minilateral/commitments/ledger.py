@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from minilateral.codebook.rules import UNREAD, Rule, rule
+from minilateral.codebook.rules import Rule, rule
 from minilateral.commitments.entries import Entry, Round, Word
 from minilateral.commitments.found import found, uncounted
 from minilateral.commitments.once import once
@@ -81,9 +81,10 @@ def _entry(desk: _Desk, promise: Commitment, first: Entry | None) -> Entry:
     if promise.due_date is not None and promise.due_date < promise.made_date:
         days = f"{day_text(promise.due_date)}, before it was made ({day_text(promise.made_date)})"
         return _unread(promise, f"needs a person: it is said to be due on {days}")
-    asked = terms(promise, read, desk.as_of, desk.seen, _running(first, promise.made_date) if first else None)
+    asked = terms(promise, read, desk.as_of, desk.seen, first)
     strict, lenient = (_verdict(desk, asked, read, strict=strict) for strict in (True, False))
-    why = "; ".join([strict.said, *_read_leniently(strict, lenient), *uncounted(promise, read.parts, desk.where)])
+    said = [strict.said, *_read_leniently(strict, lenient), *_bound(asked)]
+    why = "; ".join([*said, *uncounted(promise, read.parts, desk.where)])
     return Entry(
         commitment=promise,
         status=strict.status,
@@ -116,22 +117,17 @@ def _verdict(desk: _Desk, asked: Terms, read: Rule, *, strict: bool) -> Verdict:
     return all_of(verdicts)
 
 
-def _running(first: Entry, made: date) -> Round | None:
-    """The round of the first promise that ran when it was made again, or its date as a round."""
-    if first.rounds:
-        return [one for one in first.rounds if one.since <= made][-1]
-    if first.due is None:
-        return None
-    since = first.commitment.made_date
-    deadline = terms(first.commitment, UNREAD, made, Watched(())).deadline(first.due)
-    return Round(number=1, since=since, due=first.due, deadline=deadline, status=first.status, lenient=first.lenient)
-
-
 def _read_leniently(strict: Verdict, lenient: Verdict) -> list[str]:
     """How the lenient reading differs, in a clause."""
     if lenient.status == strict.status:
         return []
-    return [f"read leniently, {lenient.status.replace('_', ' ')}: {lenient.said}"]
+    reason = "" if lenient.said == strict.said.partition(": ")[2] else f": {lenient.said}"
+    return [f"read leniently, {lenient.status.replace('_', ' ')}{reason}"]
+
+
+def _bound(asked: Terms) -> list[str]:
+    """Whose date holds, where it is not its own."""
+    return [f"it sets no date itself and is bound by that of {asked.bound_by}"] if asked.bound_by else []
 
 
 def _unread(promise: Commitment, why: str) -> Entry:
@@ -145,12 +141,11 @@ def _unread(promise: Commitment, why: str) -> Entry:
 
 
 def _tied(entry: Entry, first: str, repeats: tuple[str, ...], entries: dict[str, Entry]) -> Entry:
-    """The entry with its place among promises that say the same."""
-    rounds = entry.rounds
-    days = (
-        [one.settled_on for one in rounds if one.settled_on] or [entry.settled_on] if entry.settled_on or rounds else []
-    )
+    """The entry with its place among promises that say the same.
+
+    What could not be observed was not promised again without delivery: nobody knows.
+    """
+    days = [entry.settled_on, *(one.settled_on for one in entry.rounds)]
     again = [entries[name].commitment.made_date for name in repeats]
-    made = entry.commitment.made_date
-    undelivered = again_undelivered(made, [day for day in days if day], again)
-    return replace(entry, first=first, repeats=repeats, reannounced=undelivered)
+    undelivered = again_undelivered(entry.commitment.made_date, filter(None, days), again)
+    return replace(entry, first=first, repeats=repeats, reannounced=undelivered and entry.status != "unclear")

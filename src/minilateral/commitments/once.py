@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.commitments.silence import missed, undated
+from minilateral.commitments.silence import days, missed, undated
 from minilateral.commitments.verdict import Verdict
 from minilateral.record.words import day_text
 
@@ -30,21 +30,21 @@ def once(asked: Terms, of: Found, *, strict: bool) -> Verdict:
 
 
 def _delivered(asked: Terms, first: Delivery, *, strict: bool) -> Verdict:
-    day, due = first.judged(strict=strict), asked.due
+    day, due = first.day, asked.due
     if due is None:
-        said = f"delivered on {day_text(day)}; no date was promised"
+        said = f"delivered {first.when}; no last day was promised"
         return Verdict(status="kept", said=said, settled_on=day, evidence=first.ids)
     late, in_time = max(0, (day - due).days), day <= asked.deadline(due)
     if not in_time and asked.rule.standing:
-        stood = f"it stood by {day_text(day)}; since when is not known"
+        stood = f"it was in place {first.when}; since when is not known"
         if strict:
             return Verdict(status="unclear", said=f"needs a person: {stood}", due=due, evidence=first.ids)
         return Verdict(status="kept", said=stood, due=due, settled_on=day, evidence=first.ids)
-    when = f"in time for {day_text(due)}" if not late else f"{_days(late)} after it was due ({day_text(due)})"
+    when = f"in time for {day_text(due)}" if not late else f"{days(late)} after it was due ({day_text(due)})"
     grace = f", within the grace of {asked.grace}" if late and in_time else ""
     return Verdict(
         status="kept" if in_time else "kept_late",
-        said=f"delivered on {day_text(day)}, {when}{grace}",
+        said=f"delivered {first.when}, {when}{grace}",
         due=due,
         settled_on=day,
         days_late=late,
@@ -80,8 +80,7 @@ def _held_otherwise(asked: Terms, of: Found) -> Verdict | None:
     nearest = of.of(strict=False)[:1]
     if not asked.rule.next_one or not nearest or nearest[0].ids in {one.ids for one in of.strict}:
         return None
-    day = nearest[0].judged(strict=True)
-    said = f"the next one came on {day_text(day)}, otherwise than promised"
+    said = f"the next one came {nearest[0].when}, otherwise than promised"
     return Verdict(status="broken", said=said, due=asked.due, evidence=nearest[0].ids)
 
 
@@ -94,7 +93,3 @@ def _fell_short(asked: Terms) -> Verdict | None:
     return Verdict(
         status="broken", said=f"{due}a source shows less than was promised", due=asked.due, evidence=(row.id,)
     )
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

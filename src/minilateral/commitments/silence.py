@@ -26,7 +26,7 @@ def missed(asked: Terms, of: Found, since: date, due: date) -> tuple[Word, str]:
     late = (asked.judged - due).days
     nothing = f"due on {day_text(due)}, and nothing that fits was found {until(asked)}"
     if not asked.lasting and late > BROKEN_AFTER_DAYS:
-        return "broken", f"{nothing}, {late} days later"
+        return "broken", f"{nothing}, {days(late)} later"
     return "overdue", nothing
 
 
@@ -38,6 +38,11 @@ def undated(asked: Terms, of: Found) -> tuple[Word, str]:
     if reason := _cannot_say(asked, of, made, asked.judged):
         return "unclear", reason
     return "open", f"no date was promised, and nothing that fits was found {until(asked)}"
+
+
+def days(count: int) -> str:
+    """A number of days in words."""
+    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def until(asked: Terms) -> str:
@@ -56,5 +61,5 @@ def _cannot_say(asked: Terms, of: Found, since: date, due: date) -> str:
     if not asked.watched.throughout(since, last, of.track):
         return f"not observable: the record was not watched throughout from {day_text(since)} to {day_text(last)}"
     if not of.seen:
-        return "not observable: the record has never shown that it catches such things, so its silence says nothing"
+        return "not observable: the record holds no other such meeting or act, so its silence says little"
     return ""

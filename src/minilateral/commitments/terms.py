@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from minilateral.codebook.rules import Rule
-    from minilateral.commitments.entries import Round
+    from minilateral.commitments.entries import Entry
     from minilateral.commitments.watched import Watched
     from minilateral.model import Commitment
 
@@ -38,6 +38,7 @@ class Terms:
     due: date | None  # of a recurring promise, of its first round
     every: int | None
     grace: int
+    bound_by: str = ""  # id of the promise whose date holds, where this one repeats it and sets none
 
     def deadline(self, due: date) -> date:
         """The day on which the grace is over."""
@@ -49,7 +50,7 @@ class Terms:
         return self.every is not None or self.promise.kind in {"standing", "recurring"}
 
 
-def terms(promise: Commitment, rule: Rule, as_of: date, watched: Watched, of_first: Round | None = None) -> Terms:
+def terms(promise: Commitment, rule: Rule, as_of: date, watched: Watched, first: Entry | None = None) -> Terms:
     """The terms of a promise as of a day.
 
     Args:
@@ -57,15 +58,16 @@ def terms(promise: Commitment, rule: Rule, as_of: date, watched: Watched, of_fir
         rule: its rule, as read.
         as_of: the day of the assessment.
         watched: what was watched of the engagements; a live promise is judged no later than where that ends.
-        of_first: the round or date of the promise it repeats that ran when it was made: a repeat that sets no date
-            of its own is bound by it.
+        first: what became of the promise it repeats: a repeat that sets no date of its own is bound by the date
+            that ran when it was made.
     """
     end = watched.end()
     every = rule.every or (promise.period_days if promise.kind == "recurring" else None)
     due = _first_due(promise, rule, every)
     grace = _grace(rule, every)
-    if due is None and of_first is not None:
-        due, grace = of_first.due, (of_first.deadline - of_first.due).days
+    bound_by = ""
+    if due is None and first is not None and (running := _running(first, promise.made_date)):
+        (due, grace), bound_by = running, first.commitment.id
     return Terms(
         promise=promise,
         rule=rule,
@@ -75,6 +77,7 @@ def terms(promise: Commitment, rule: Rule, as_of: date, watched: Watched, of_fir
         due=due,
         every=every,
         grace=grace,
+        bound_by=bound_by,
     )
 
 
@@ -83,6 +86,14 @@ def _first_due(promise: Commitment, rule: Rule, every: int | None) -> date | Non
         return promise.due_date
     days = rule.first_within or every or (None if rule.after_each else rule.within_days)
     return later(promise.made_date, days) if days else None
+
+
+def _running(first: Entry, made: date) -> tuple[date, int] | None:
+    """The date of a promise that ran on a day, of a rhythm that of the round, and its grace in days."""
+    if first.rounds:
+        one = [one for one in first.rounds if one.since <= made][-1]
+        return one.due, (one.deadline - one.due).days
+    return (first.due, LEAST_GRACE_DAYS) if first.due else None
 
 
 def _grace(rule: Rule, every: int | None) -> int:

@@ -7,15 +7,15 @@ An answer may carry the date of the day before, as provocations have local dates
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from minilateral.commitments.silence import until
-from minilateral.commitments.verdict import Verdict, later
+from minilateral.commitments.verdict import Delivery, Verdict, later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from minilateral.commitments.entries import Word
     from minilateral.commitments.found import Found
     from minilateral.commitments.terms import Terms
     from minilateral.model import Casebook, Provocation
@@ -30,18 +30,14 @@ def after_each(asked: Terms, of: Found, book: Casebook, *, strict: bool) -> Verd
         return Verdict(status="open", said=f"it has not been called for {until(asked)}")
     window = asked.rule.within_days or ANSWER_DAYS
     given = of.of(strict=strict)
-    answers = {
-        act.id: tuple(row for one in given if _near(act, one.first, one.last, window) for row in one.ids)
-        for act in acts
-    }
+    answers = {act.id: tuple(row for one in given if _near(act, one, window) for row in one.ids) for act in acts}
     answered = sum(bool(rows) for rows in answers.values())
     rows = tuple(dict.fromkeys(row for act, found in answers.items() for row in (act, *found)))
     said = f"{answered} of {len(acts)} occasions were answered within {window} days {until(asked)}"
     if of.person and not answered:
         return Verdict(status="unclear", said=f"needs a person: {said}", evidence=rows)
-    status = "kept" if 2 * answered > len(acts) else "broken"
-    settled = max(act.date for act in acts) if status == "kept" else None
-    return Verdict(status=status, said=said, settled_on=settled, evidence=rows)
+    status: Word = "kept" if 2 * answered > len(acts) else "broken"
+    return Verdict(status=status, said=said, evidence=rows)
 
 
 def _acts(asked: Terms, book: Casebook) -> Iterator[Provocation]:
@@ -51,8 +47,9 @@ def _acts(asked: Terms, book: Casebook) -> Iterator[Provocation]:
         kinds = "any" in rule.after_each or act.kind in rule.after_each
         named = not rule.actor or bool(set(rule.actor).intersection(act.actor))
         severe = rule.severity is None or (act.severity or 0) >= rule.severity
-        over = later(act.span[1], rule.within_days or ANSWER_DAYS) <= last
-        if act.live and kinds and named and severe and over and act.span[0] > asked.promise.made_date:
+        over = later(act.date, rule.within_days or ANSWER_DAYS) <= last
+        exact = act.date_precision == "day" and act.date > asked.promise.made_date
+        if act.live and kinds and named and severe and over and exact:
             yield act
 
 
@@ -67,5 +64,6 @@ def _observed(book: Casebook, act: Provocation) -> bool:
     )
 
 
-def _near(act: Provocation, first: date, last: date, window: int) -> bool:
-    return first <= later(act.span[1], window) and last >= act.span[0] - timedelta(days=1)
+def _near(act: Provocation, one: Delivery, window: int) -> bool:
+    """Whether a delivery lies in [day - 1, day + window]; what is known by its month only answers nothing."""
+    return one.precision == "day" and -1 <= (one.day - act.date).days <= window

@@ -49,5 +49,5 @@ def _track(asked: Terms, hosted: Sequence[Engagement], members: int) -> Verdict:
     if len(hosts) >= members:
         said = f"all {members} hosted in turn, the last on {day_text(last.date)}"
         return Verdict(status="kept", said=said, due=due, next_due=due, settled_on=last.date, evidence=ids)
-    said = f"not observable: {len(hosts)} of {members} are known to have hosted, in turn so far"
+    said = f"not observable: as far as is known not all {members} have hosted yet, and nobody twice"
     return Verdict(status="unclear", said=said, evidence=ids)

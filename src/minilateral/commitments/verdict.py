@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from minilateral.record.words import day_text
+
 if TYPE_CHECKING:
     from minilateral.commitments.entries import Round, Word
+    from minilateral.model import Precision
 
 # Where several things are needed, the one further down this list speaks for all.
 _WORSE: tuple[Word, ...] = ("kept", "kept_late", "open", "unclear", "overdue", "broken")
@@ -19,15 +22,19 @@ _WORSE: tuple[Word, ...] = ("kept", "kept_late", "open", "unclear", "overdue", "
 
 @dataclass(frozen=True, slots=True, order=True)
 class Delivery:
-    """A day, or the days a row may mean, on which something was delivered, and the rows that say so."""
+    """A day on which something was delivered, how exactly it is known, and the rows that say so.
 
-    first: date
-    last: date
+    Of a month or year the first day known in it counts, as everywhere in the record: lateness is not guessed.
+    """
+
+    day: date
+    precision: Precision
     ids: tuple[str, ...]
 
-    def judged(self, *, strict: bool) -> date:
-        """The day that counts against a due date: the last it may have been, leniently the first."""
-        return self.last if strict else self.first
+    @property
+    def when(self) -> str:
+        """The day as exactly as it is known, in words: 'on 17 April 2024', 'in 2024'."""
+        return f"{'on' if self.precision == 'day' else 'in'} {day_text(self.day, self.precision)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
