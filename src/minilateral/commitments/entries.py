@@ -43,8 +43,8 @@ class Entry:
     commitment: Commitment
     status: Word
     lenient: Word
-    due: date | None = None  # the due date judged; of the current round for recurring promises
-    next_due: date | None = None
+    due: date | None = None  # the date that `status` speaks of; of a recurring promise that of the round judged
+    next_due: date | None = None  # what falls due next; None where it was missed
     settled_on: date | None = None
     days_late: int | None = None
     evidence: tuple[str, ...] = ()
