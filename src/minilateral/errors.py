@@ -10,6 +10,7 @@
     │   └── CasebookDefects                        carries every defect found
     ├── RecordError                       exit 4   the record cannot be built, opened or read
     │   ├── RecordBusy                             another writer holds the workspace
+    │   ├── JournalBroken                          a line of a journal is not what it was
     │   └── ReadOnlyWorkspace                      nothing may be written here
     ├── OutputError                       exit 5   a brief or export could not be written
     └── SourceError                       exit 6   a document could not be had
@@ -83,8 +84,8 @@ class BadRule(UsageError):
     def key(cls, found: str, available: Iterable[str]) -> BadRule:
         """A key there is not; the nearest are offered."""
         known = tuple(available)
-        near = get_close_matches(found, known, n=3, cutoff=0.6)
-        return cls("key", found, f"{' or '.join(near)}, or another" if near else "one of " + ", ".join(known))
+        near = get_close_matches(found, known, n=1, cutoff=0.6)
+        return cls("key", found, (f"{near[0]} perhaps; " if near else "") + "one of " + ", ".join(known))
 
 
 class EndBeforeStart(UsageError):
@@ -124,6 +125,13 @@ class RecordBusy(RecordError):
 
     def __init__(self, lock: Path) -> None:
         super().__init__(f"another minilateral process is writing here (lock {lock}); try again when it has finished")
+
+
+class JournalBroken(RecordError):
+    """A line of a journal is not the one that was written."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}, line {line}: {reason}; expected the lines as they were written, none missing")
 
 
 class ReadOnlyWorkspace(RecordError):

@@ -187,7 +187,7 @@ def _known(key: str) -> None:
         return
     if reading in _READINGS and bare in ROW_KEYS and key != "strict.rows":
         return
-    raise BadRule.key(key, (*KEYS, *(f"{reading}.{name}" for reading in _READINGS for name in ROW_KEYS[:-1])))
+    raise BadRule.key(key, (*KEYS, *(f"{reading}.{name}" for reading in _READINGS for name in ("kind", "format"))))
 
 
 def _shared(key: str) -> bool:

@@ -5,6 +5,7 @@ without a fault, and every defect found. The rule for what is left out:
 
 - a fault in a cell of a row, a missing source, a second use of an id or of an event: the row is left out;
 - a reference that leads nowhere: emptied where the column may be empty, else the row is left out;
+- a rule that names an unknown track, promises that repeat each other in a loop: listed, and the rows stay;
 - a table no row of which could be read: also what `coverage.csv` says of it, for nobody knows what it holds;
 - a byte order mark, CR LF line ends, an unknown column or file: listed, and the rows are read all the same.
 
@@ -26,6 +27,7 @@ from minilateral.record import links
 from minilateral.record.groupfile import FILE, read_group
 from minilateral.record.merge import merge
 from minilateral.record.order import in_order
+from minilateral.record.promises import check_promises
 from minilateral.record.tablefile import Rows, read_rows
 
 if TYPE_CHECKING:
@@ -136,6 +138,7 @@ def read_casebook(folder: Path, *, origin: str = "shipped", base: Casebook | Non
     links.drop_absent(tables, {row.id: row.participants for row in base.engagements} if base else {})
     links.settle(tables, _ids(base))
     links.drop_unread_coverage(tables)
+    check_promises(tables, base)
     content: dict[str, Any] = {name: tuple(row for _, row in rows.good) for name, rows in tables.items()}
     defects += [defect for rows in tables.values() for defect in rows.defects]
     return Reading(in_order(Casebook(group=group, **content)), _sorted_defects(defects))
