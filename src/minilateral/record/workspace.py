@@ -50,6 +50,16 @@ class Workspace:
         return self.root / "briefs"
 
     @property
+    def snapshots(self) -> Path:
+        """The bytes of pages and files as they came."""
+        return self.root / "snapshots"
+
+    @property
+    def texts(self) -> Path:
+        """The library of documents, derived from snapshots: it may be deleted at any time."""
+        return self.root / "texts.sqlite"
+
+    @property
     def journal(self) -> Path:
         """Append-only files of what cannot be computed again."""
         return self.root / "journal"

@@ -43,12 +43,17 @@ def robots(url: str, get: Callable[[str], Fetched]) -> Robots:
     """The rules at the address `url` of a host's robots.txt.
 
     No such file: everything is allowed. A host that fails (500 and above, no answer) has not said yes: nothing is.
+
+    Raises:
+        FetchFailed: the host is at an address that is not for the public.
     """
     try:
         answer = get(url)
     except FetchFailed as failure:
         if failure.reason == "status" and failure.status in _GONE:
             return Robots()
+        if failure.reason == "private_address":
+            raise
         return Robots(closed=f"its robots.txt could not be had: {failure.detail}")
     parser = RobotFileParser(url)
     parser.parse(answer.body.decode("utf-8", "replace").splitlines())
