@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minilateral.codebook import rules
 from minilateral.codebook.rules import KEYS, ROW_KEYS, UNREAD, rule
 from minilateral.errors import BadRule
 from minilateral.record.casebook import read_casebook, shipped_casebooks, slugs
@@ -100,3 +104,19 @@ def test_every_shipped_rule_is_read_and_keeps_its_words(slug: str) -> None:
     for row in read_casebook(shipped_casebooks() / slug).book.commitments:
         assert rule(row.evidence_rule).needed
         assert row.rule_text, row.id
+
+
+PAGE = Path(__file__).parents[2].joinpath("docs", "casebooks.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("key", [*KEYS, "lenient.rows"])
+def test_every_key_is_told_on_the_page_and_in_the_docstring(key: str) -> None:
+    assert re.search(rf"`{key}[`=]", PAGE)
+    assert re.search(rf"\b{key}\b", rules.__doc__ or "")
+
+
+def test_the_rules_shown_on_the_page_are_rules() -> None:
+    shown = re.findall(r"^    ((?:kind|needs)=.*)$", PAGE, re.MULTILINE)
+    assert len(shown) == 4
+    for text in shown:
+        assert rule(text).needed
