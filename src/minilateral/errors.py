@@ -5,6 +5,8 @@
     │   ├── UnknownName                            no such group, table, measure, track; nearest offered
     │   ├── BadDate                                not an ISO date, or outside years 1..9999
     │   ├── BadRule                                the rule that settles a promise does not parse
+    │   ├── BadLadder                              a table of verb ladders that is not of its form
+    │   ├── NotComparable                          a text that is empty, partial, altered or too long to compare
     │   └── EndBeforeStart                         a stretch of time that ends before it begins
     ├── CasebookError                     exit 3   a casebook cannot be used as it stands
     │   └── CasebookDefects                        carries every defect found
@@ -86,6 +88,21 @@ class BadRule(UsageError):
         known = tuple(available)
         near = get_close_matches(found, known, n=1, cutoff=0.6)
         return cls("key", found, (f"{near[0]} perhaps; " if near else "") + "one of " + ", ".join(known))
+
+
+class BadLadder(UsageError):
+    """A table of verb ladders that is not of its form."""
+
+    def __init__(self, name: str, where: str, found: str, expected: str) -> None:
+        super().__init__(f"{name}, {where}: found {found[:200]}, expected {expected}")
+
+
+class NotComparable(UsageError):
+    """A text that cannot be compared, and why; some may be all the same, if the reader is told."""
+
+    def __init__(self, name: str, reason: str, next_command: str = "") -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name} cannot be compared: {reason}", next_command)
 
 
 class EndBeforeStart(UsageError):
