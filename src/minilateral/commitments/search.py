@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from minilateral.codebook.kinds import words
 from minilateral.codebook.levels import crosswalk
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from minilateral.model import Casebook, Commitment, Engagement, Group, Response
 
 _ENCOUNTER = re.compile(r"\b(?:encounter|pull-aside)\b", re.IGNORECASE)
+_CONTACTS = words("engagements", "contact")
 _NOWHERE = frozenset({"virtual", "telephone", "capitals"})  # places at which nobody meets
 
 
@@ -41,7 +43,7 @@ class Search:
         wanted = part.strict if strict else part.lenient
         if not wanted.asks:
             return
-        levels = frozenset(crosswalk(word).name for word in wanted.level)
+        levels = frozenset(crosswalk(name).name for name in wanted.level)
         for row in self.engagements:
             if (
                 (not wanted.kind or row.kind in wanted.kind)
@@ -59,9 +61,9 @@ class Search:
 
     def weak(self, row: Engagement, wanted: Rows) -> bool:
         """Whether a row counts by the lenient reading only: a brief encounter, or a deputy in a member's chair."""
-        if _ENCOUNTER.search(row.caution) or _ENCOUNTER.search(row.summary):
+        if row.kind in _CONTACTS and any(map(_ENCOUNTER.search, (row.caution, row.summary))):
             return True
-        asked = min((crosswalk(word).rank for word in wanted.level), default=0)
+        asked = min((crosswalk(name).rank for name in wanted.level), default=0)
         return bool(asked) and self.lowest.get(row.id, asked) < asked
 
 
