@@ -22,7 +22,7 @@ from minilateral.record import workspace as places
 from minilateral.record.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pyarrow as pa
 
@@ -149,9 +149,23 @@ class OpenGroup:
         return Estimates(measure(self.book, name, day(as_of, last=True)))
 
     def brief(
-        self, out: str | Path | None = None, *, as_of: str | date | None = None, since: str | date | None = None
+        self,
+        out: str | Path | None = None,
+        *,
+        as_of: str | date | None = None,
+        since: str | date | None = None,
+        sections: Iterable[str] = (),
+        one_page: bool = False,
     ) -> Written:
-        """Write the brief (HTML, PDF, JSON, CSV, Atom) into the folder `out`, whole or not at all."""
+        """Write the brief (pages, PDF, data, feed, citations, picture) into the folder `out`, whole or not at all.
+
+        Args:
+            out: the folder; by default `briefs/GROUP` of the workspace.
+            as_of: the day it stands on (default: the end of observed coverage).
+            since: a day from which changes are to be told.
+            sections: names of those wanted below the first screen, such as `["breadth", "response"]`; none: all.
+            one_page: whether to write one page for a minister beside it.
+        """
         from minilateral.pipeline import write_brief  # noqa: PLC0415 -- charts and fonts wait until they are needed
 
         return write_brief(
@@ -159,6 +173,8 @@ class OpenGroup:
             self.group.slug,
             as_of=day(as_of, last=True),
             since=day(since),
+            sections=sections,
+            one_page=one_page,
             out=Path(out) if out else None,
         )
 

@@ -21,7 +21,7 @@ from minilateral.measures.exposure import default_as_of
 from minilateral.record.store import open_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -44,6 +44,8 @@ def write_brief(
     *,
     as_of: date | None = None,
     since: date | None = None,
+    sections: Iterable[str] = (),
+    one_page: bool = False,
     out: Path | None = None,
 ) -> Written:
     """Write the brief on one group; the same casebook and days give the same bytes.
@@ -53,21 +55,30 @@ def write_brief(
         slug: the group.
         as_of: the day the brief stands on; by default the end of observed coverage.
         since: a day from which changes are to be told.
+        sections: those below the first screen; none: all but those only on request.
+        one_page: whether one page for a minister is to lie beside the brief.
         out: the folder to write into; by default `briefs/GROUP` of the workspace.
 
     Raises:
-        UnknownName: there is no such group; the nearest names are offered.
+        UnknownName: there is no such group or section; the nearest names are offered.
         EndBeforeStart: `since` lies after the day the brief stands on.
         OutputError: the files could not be written; what stood there before is unchanged.
     """
     engine.start()
-    made, notes = _read(workspace, slug, as_of, since, _draw_ahead)
-    return Written(made, press(made, out or workspace.briefs / made.group.slug).paths, notes)
+    made, notes = _read(workspace, slug, as_of=as_of, since=since, sections=sections, each=_draw_ahead)
+    return Written(made, press(made, out or workspace.briefs / made.group.slug, one_page=one_page).paths, notes)
 
 
-def read_brief(workspace: Workspace, slug: str, *, as_of: date | None = None, since: date | None = None) -> Brief:
+def read_brief(
+    workspace: Workspace,
+    slug: str,
+    *,
+    as_of: date | None = None,
+    since: date | None = None,
+    sections: Iterable[str] = (),
+) -> Brief:
     """The brief as one value, nothing written but the record."""
-    return _read(workspace, slug, as_of, since, lambda _: None)[0]
+    return _read(workspace, slug, as_of=as_of, since=since, sections=sections, each=lambda _: None)[0]
 
 
 def _draw_ahead(section: Section) -> None:
@@ -76,7 +87,13 @@ def _draw_ahead(section: Section) -> None:
 
 
 def _read(
-    workspace: Workspace, slug: str, as_of: date | None, since: date | None, each: Callable[[Section], object]
+    workspace: Workspace,
+    slug: str,
+    *,
+    as_of: date | None,
+    since: date | None,
+    sections: Iterable[str],
+    each: Callable[[Section], object],
 ) -> tuple[Brief, tuple[str, ...]]:
     """The brief, and notes on the record it was made from."""
     with open_record(workspace) as record:
@@ -86,4 +103,6 @@ def _read(
     if since and stands and stands < since:
         raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
     version = minilateral.__version__
-    return compose(book, as_of, since, version=version, casebook_hash=casebook_hash, each=each), notes
+    return compose(
+        book, as_of, since, version=version, casebook_hash=casebook_hash, sections=sections, each=each
+    ), notes

@@ -79,10 +79,9 @@ def bottom(page, selector: str) -> float:
 @pytest.mark.parametrize("file", ["index.html", "real/index.html"])
 def test_first_screen_holds_title_answer_and_all_findings(visit, file):
     page = visit(file=file)
-    for selector in ("h1", ".standfirst", ".finding", "#glance tr", "#newest p"):
+    for selector in ("h1", ".standfirst", ".finding"):
         assert bottom(page, selector) <= 900, selector
-    assert page.locator("#would-change li").first.bounding_box()["y"] < 880
-    assert page.locator(".finding").count() == 4
+    assert page.locator(".finding").count() == len(page.locator(".finding .arrow").all()) >= 4
 
 
 def test_a_number_opens_its_rows_and_escape_gives_the_focus_back(visit):
@@ -180,7 +179,7 @@ def test_without_script_a_number_leads_to_the_evidence_block(visit):
     block = page.locator("#ev-contacts-now")
     box = block.bounding_box()
     assert -5 <= box["y"] < 900
-    page.locator(".ev", has=block).locator("a").first.click()
+    page.locator(".ev", has=block).locator("ol a, .dates a").first.click()
     assert re.search(r"#r-JKU-\d{8}-\d\d$", page.url)
 
 

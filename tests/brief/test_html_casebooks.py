@@ -46,7 +46,7 @@ def test_one_valid_page_below_a_megabyte_whose_links_all_lead_somewhere(made):
     hrefs = [a.get("href") for a in tree.iter("a")]
     assert {href[1:] for href in hrefs if href.startswith("#")} <= set(known)
     others = {href for href in hrefs if not re.match("#|https?://", href)}
-    assert others == {"brief.pdf", "brief.json", "estimates.csv", "feed.atom"}
+    assert others == {"brief.pdf", "brief.json", "estimates.csv", "feed.atom", "citation.bib", "citation.json"}
 
 
 def test_the_paper_has_a_title_and_not_too_many_pages(made, brief):

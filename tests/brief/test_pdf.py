@@ -100,11 +100,13 @@ def test_same_bytes_in_another_process_and_folder(made, tmp_path):
 
 
 def test_it_can_meet_the_accessibility_standard():
-    source = files("minilateral.brief").joinpath("templates", "brief.typ").read_bytes()
-    book = {"brief": json.dumps(paper.content(brief(5)))}
-    typst.compile(
-        source, format="pdf", ignore_system_fonts=True, font_paths=[], sys_inputs=book, pdf_standards=["ua-1"]
-    )
+    templates = files("minilateral.brief").joinpath("templates")
+    for name, content in (("brief", paper.content(brief(5))), ("one-page", paper.one_page(brief(5)))):
+        source = templates.joinpath("parts.typ").read_bytes() + templates.joinpath(f"{name}.typ").read_bytes()
+        book = {"brief": json.dumps(content)}
+        typst.compile(
+            source, format="pdf", ignore_system_fonts=True, font_paths=[], sys_inputs=book, pdf_standards=["ua-1"]
+        )
 
 
 def test_a_long_brief_is_cut_to_paper_length_with_a_word():

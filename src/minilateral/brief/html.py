@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 TABLE_LINES = (500, 40)  # lines of one table on the page; the second where the page would else exceed its limit
 
 
-def pages(brief: Brief) -> dict[str, bytes]:
-    """All pages of `brief` by file name, `index.html` first.
+def pages(brief: Brief, *, one_page: bool = False) -> dict[str, bytes]:
+    """All pages of `brief` by file name, `index.html` first; where asked for, one page for a minister with them.
 
     Promises: UTF-8, valid HTML5, same brief same bytes; every page is at most `paging.LIMIT` bytes unless the
     drawings alone exceed it.
@@ -26,11 +26,10 @@ def pages(brief: Brief) -> dict[str, bytes]:
     Raises:
         ValueError: A number or reference of the brief leads nowhere.
     """
-    press = Press(brief, TABLE_LINES[0])
+    press = Press(brief, TABLE_LINES[0], short=one_page)
     whole = press.index(press.local, press.sets(press.local), press.rows)
-    if len(whole) <= paging.LIMIT:
-        return {"index.html": whole}
-    return _split(press)
+    made = {"index.html": whole} if len(whole) <= paging.LIMIT else _split(press)
+    return made | ({"one-page.html": press.one_page()} if one_page else {})
 
 
 def _split(press: Press) -> dict[str, bytes]:

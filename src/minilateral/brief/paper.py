@@ -11,18 +11,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from minilateral.brief import onepage
 from minilateral.brief.charts import render
 from minilateral.brief.notes import covered, everybody, grouped, lettered, notes, told
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import clip, host, name, web
-from minilateral.brief.wording import day, opened, plain
+from minilateral.brief.wording import day, opened, opening, plain
 
 if TYPE_CHECKING:
     from minilateral.brief.notes import Notes
-    from minilateral.brief.parts import Brief, Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
+    from minilateral.brief.parts import Arrow, Brief, Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
 
 MOST_ROWS = 400  # rows of the record printed: about fifteen pages
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
+MOST_ARROWS, SHORT_GIST = 9, 48  # of the picture: functions; characters of an answer set large
 MOST_LINES = 120  # lines of one table
 LONGEST = 1_000  # characters of one cell
 _SHORT, _WIDEST, _GAP = 18, 28, 4  # characters: a column that is not divided; most of the line's share; space between
@@ -43,11 +45,9 @@ def content(brief: Brief) -> dict[str, Any]:
     return {
         "title": typeset(brief.title),
         "description": typeset(plain(brief.standfirst)),
+        **_head(brief),
         "group": typeset(brief.group.name),
-        "as_of": {"year": brief.as_of.year, "month": brief.as_of.month, "day": brief.as_of.day},
-        "day": f"As of {day(brief.as_of)}",
-        "observed": f"Record observed to {day(brief.coverage_end)}" if brief.coverage_end else "No period observed",
-        "version": typeset(f"minilateral {brief.version}, casebook {brief.casebook_hash[:12]}"),
+        "version": typeset(_version(brief)),
         "files": "index.html · brief.json · estimates.csv · feed.atom",
         "standfirst": sheet.text(brief.standfirst),
         "covered": typeset(common),
@@ -64,6 +64,67 @@ def content(brief: Brief) -> dict[str, Any]:
         "evidence": [_evidence(group, sheet) for group in grouped(sheet.sets)],
         "rows": [_row(sheet.notes.rows[row], number, everybody(brief)) for row, number in sheet.printed.items()],
     }
+
+
+def one_page(brief: Brief) -> dict[str, Any]:
+    """Everything `one-page.typ` reads: the same words as the page `one-page.html`."""
+    page = onepage.one_page(brief)
+    figure = page.figure
+    return {
+        **_head(brief),
+        "title": typeset(page.title),
+        "standfirst": typeset(plain(page.standfirst)),
+        "covered": typeset(page.covered),
+        "lines": [
+            {
+                "function": typeset(line.function),
+                "sentence": typeset(plain(line.sentence)),
+                "coverage": typeset(line.coverage),
+                **_arrow(line.arrow),
+            }
+            for line in page.lines
+        ],
+        "columns": [typeset(column) for column in page.columns],
+        "tracks": [[typeset(plain(cell)) for cell in row] for row in page.tracks],
+        "more": onepage.left_out(page),
+        "figure": _figure(figure) | {"tall": onepage.tall(figure)} if figure else None,
+        "would_change": [typeset(plain(item)) for item in page.would_change],
+        "files": f"{onepage.WHERE} {typeset(_version(brief))}.",
+    }
+
+
+def picture(brief: Brief) -> dict[str, Any]:
+    """Everything `share.typ` reads: the answer in a few words, and the arrows."""
+    short = brief.group.short_name or brief.group.name
+    gist = opening(brief.gist or brief.title)
+    lines = brief.findings[:MOST_ARROWS]
+    return {
+        **_head(brief),
+        "name": typeset(plain(onepage.cut((short,), 60))),
+        "gist": typeset(plain(onepage.cut((gist,), 110))),
+        "size": 66 if len(gist) <= SHORT_GIST else 46,
+        "columns": 3 if len(lines) > 4 else 2,  # noqa: PLR2004 - two rows of two, or up to three rows of three
+        "lines": [{"function": typeset(one.function, 24), **_arrow(one.arrow)} for one in lines],
+    }
+
+
+def _head(brief: Brief) -> dict[str, Any]:
+    """What stands at the head of everything that is typeset."""
+    return {
+        "group": typeset(brief.group.name, 120),
+        "as_of": {"year": brief.as_of.year, "month": brief.as_of.month, "day": brief.as_of.day},
+        "day": f"As of {day(brief.as_of)}",
+        "observed": f"Record observed to {day(brief.coverage_end)}" if brief.coverage_end else "No period observed",
+    }
+
+
+def _version(brief: Brief) -> str:
+    return f"minilateral {brief.version}, casebook {brief.casebook_hash[:12]}"
+
+
+def _arrow(arrow: Arrow) -> dict[str, str]:
+    """An arrow in words, and the name of its drawing."""
+    return {"arrow": arrow, "kind": arrow if arrow != "not known" else "unknown"}
 
 
 def typeset(text: str, limit: int = LONGEST) -> str:
@@ -113,8 +174,7 @@ def _sheet(brief: Brief, every: Notes) -> _Sheet:
 def _finding(finding: Finding, letters: dict[str, str], common: str, sheet: _Sheet) -> dict[str, Any]:
     return {
         "function": typeset(finding.function),
-        "arrow": finding.arrow,
-        "kind": finding.arrow if finding.arrow != "not known" else "unknown",
+        **_arrow(finding.arrow),
         "sentence": sheet.text(finding.sentence),
         "interval": sheet.text(opened(finding.interval)),
         "coverage": "" if finding.coverage == common else typeset(finding.coverage),

@@ -41,6 +41,15 @@ def sheet(group: str, as_of: date) -> str:
     )
 
 
+def short_sheet() -> str:
+    """The style sheet of the page that holds all on one sheet of paper."""
+    figures = f":root {{ {theme.css('light')};--fig-paper:var(--paper);--fig-font:var(--sans) }}"
+    dark = (
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {theme.css('dark')};--fig-paper:var(--paper) }} }}"
+    )
+    return f"{figures}\n{dark}\n{_file('one-page.css')}"
+
+
 def digest(text: str) -> str:
     """The hash of an inline style sheet or script as a content security policy names it."""
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""One brief as a folder of files: pages, PDF, JSON, CSV and Atom.
+"""One brief as a folder of files: pages, PDF, JSON, CSV, Atom, citations and a picture to share.
 
 Takes a `Brief` and a folder; gives the paths written. Everything is rendered before anything is written, and the
 files take the place of an older brief together.
@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from minilateral.brief import data, feed, html, pdf
+from minilateral.brief import cite, data, feed, html, pdf
 from minilateral.brief.charts.render import svg
 from minilateral.record.atomic import write_files
 
@@ -27,7 +27,7 @@ class Written:
     paths: tuple[Path, ...]
 
 
-def render(brief: Brief) -> dict[str, bytes]:
+def render(brief: Brief, *, one_page: bool = False) -> dict[str, bytes]:
     """Every file of the brief by name; reads only, same brief same bytes.
 
     The figures are drawn once; then the paper is set beside the page, each on a processor of its own.
@@ -36,22 +36,30 @@ def render(brief: Brief) -> dict[str, bytes]:
         for figure in section.figures:
             svg(figure.spec, "light")
     with ThreadPoolExecutor(max_workers=1) as beside:
-        paper = beside.submit(pdf.document, brief)
+        paper = beside.submit(_papers, brief, one_page=one_page)
         made = {
-            **html.pages(brief),
+            **html.pages(brief, one_page=one_page),
             "brief.json": data.as_json(brief),
             "estimates.csv": data.as_csv(brief),
             "feed.atom": feed.entry(brief),
+            "citation.bib": cite.bibtex(brief),
+            "citation.json": cite.csl(brief),
         }
-        return made | {"brief.pdf": paper.result()}
+        return made | paper.result()
 
 
-def write_brief(brief: Brief, out: Path) -> Written:
+def _papers(brief: Brief, *, one_page: bool) -> dict[str, bytes]:
+    """All that is typeset."""
+    short = {"one-page.pdf": pdf.one_page(brief)} if one_page else {}
+    return {"brief.pdf": pdf.document(brief), **short, "share.png": pdf.picture(brief)}
+
+
+def write_brief(brief: Brief, out: Path, *, one_page: bool = False) -> Written:
     """Write every file of `brief` into `out`, all of them or none.
 
     Raises:
         OutputError: With the reason; what stood in `out` before is unchanged.
     """
-    files = render(brief)
+    files = render(brief, one_page=one_page)
     write_files(out, files, name="brief")
     return Written(tuple(out / name for name in files))

@@ -25,13 +25,19 @@ def brief(
     since: Annotated[
         str | None, typer.Option(metavar="DATE", help="Add a section on what changed from this day on.")
     ] = None,
+    sections: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help="Only these sections below the first screen, such as breadth,response."),
+    ] = None,
+    one_page: Annotated[bool, typer.Option("--one-page", help="Add one page for a minister, HTML and PDF.")] = False,  # noqa: FBT002 - a switch of the command line
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder to write into. Default: briefs/GROUP in the workspace.")
     ] = None,
 ) -> None:
     """Write the brief on a group.
 
-    A page (HTML), a printed form (PDF), the data (JSON, CSV) and a feed entry (Atom), all in one folder.
+    A page (HTML), a printed form (PDF), the data (JSON, CSV), a feed entry (Atom), citations (BibTeX, CSL-JSON) and
+    a picture to share (PNG), all in one folder.
     """
     from minilateral.opened import day
     from minilateral.record.workspace import workspace
@@ -40,7 +46,14 @@ def brief(
     with working(f"writing the brief on {group}"):
         from minilateral.pipeline import write_brief
 
-        written = write_brief(workspace(workspace_of(ctx)), group, **days, out=out)
+        written = write_brief(
+            workspace(workspace_of(ctx)),
+            group,
+            **days,
+            sections=() if sections is None else (sections,),
+            one_page=one_page,
+            out=out,
+        )
     typer.echo(_summary(written))
     for note in (*written.notes, f"{time.monotonic() - started:.1f} seconds"):
         typer.echo(note, err=True)

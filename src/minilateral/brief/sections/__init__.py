@@ -48,13 +48,17 @@ ON_REQUEST: frozenset[str] = frozenset()
 def chosen(names: Iterable[str] = ()) -> tuple[str, ...]:
     """The sections to compose, in the order of the registry: those named, each once, else all not only on request.
 
-    >>> chosen(["Response", "breadth", "breadth"])
+    Args:
+        names: of sections, each by itself or several with commas between them.
+
+    >>> chosen(["Response", "breadth,breadth"])
     ('breadth', 'response')
 
     Raises:
         UnknownName: there is no such section; the nearest are offered.
     """
-    wanted = {_known(name) for name in names}
+    texts = (names,) if isinstance(names, str) else names
+    wanted = {_known(name) for text in texts for name in text.split(",")}
     return tuple(name for name in SECTIONS if (name in wanted if wanted else name not in ON_REQUEST))
 
 

@@ -30,17 +30,24 @@
   };
   // A row of the evidence block as the panel shows it: the row itself where the page holds it, else its link.
   const rowOf = (item) => {
-    const row = byHash(item.matches("a") ? item : item.querySelector("a"));
+    if (item.matches(".row")) return copy(item);
+    const row = byHash(item.querySelector("a"));
     if (row) return copy(row);
     const twin = document.createElement("li");
     twin.append(...copy(item).childNodes);
     twin.className = "row";
     return twin;
   };
+  // What a set lists: rows, all rows, or other sets, whose rows then stand among its own in the order of the record.
+  const listed = (block) => [...block.querySelectorAll("li, .dates a")].flatMap((item) => {
+    const href = item.getAttribute("href") || "";
+    if (href === "#rows") return [...document.querySelectorAll("ol.rows > li")];
+    return href.startsWith("#ev-") ? listed(byHash(item).closest(".ev")) : [item.matches("a") ? byHash(item) : item];
+  });
+  const inOrder = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
   const showSet = (head) => {
     const block = head.closest(".ev");
-    const every = block.querySelector(".dates a[href='#rows']") ? document.querySelector("ol.rows") : block;
-    const items = [...every.querySelectorAll("li, .dates a")];
+    const items = listed(block).sort(inOrder);
     title.textContent = head.querySelector("h4").lastChild.textContent.trim();
     body.append(...[...head.querySelectorAll("p"), block.querySelector(".count")].map(copy));
     body.append(listOf(items.slice(0, MOST).map(rowOf)));
