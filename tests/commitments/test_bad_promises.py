@@ -144,3 +144,8 @@ def test_the_order_of_rows_does_not_matter() -> None:
     rows = [met("2024-05-10"), met("2024-03-01"), met("2023-03-01")]
     one, two = book(promises, *rows), book(promises[::-1], *rows[::-1])
     assert ledger(one, date(2025, 1, 1)) == ledger(two, date(2025, 1, 1))
+    turn = promise(kind="standing", evidence_rule="rotate=host kind=meeting track=T")
+    hosted = [met(f"202{n}-05-01", host_country=host, track="T") for n, host in ((4, "JPN"), (5, "AUS"), (6, "USA"))]
+    (forward,), (backward,) = (ledger(book(turn, *rows), date(2027, 1, 1)) for rows in (hosted, hosted[::-1]))
+    assert forward == backward
+    assert forward.settled_on == date(2026, 5, 1)

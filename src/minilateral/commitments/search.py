@@ -34,7 +34,7 @@ class Search:
 
     group: Group
     as_of: date
-    engagements: tuple[Engagement, ...]  # live, dated up to `as_of`
+    engagements: tuple[Engagement, ...]  # live, dated up to `as_of`, in order of date
     by_id: dict[str, Engagement | Response]
     lowest: dict[str, int] = field(default_factory=dict)  # engagement -> lowest rank that sat for a member
 
@@ -69,7 +69,8 @@ class Search:
 
 def search(book: Casebook, as_of: date) -> Search:
     """The rows of a casebook up to a day; superseded, planned and unconfirmed rows never deliver."""
-    live = tuple(row for row in book.engagements if row.live and row.date <= as_of)
+    known = (row for row in book.engagements if row.live and row.date <= as_of)
+    live = tuple(sorted(known, key=lambda row: (row.date, row.id)))
     answers = tuple(row for row in book.responses if row.live and row.date <= as_of)
     ranks: dict[str, list[int]] = defaultdict(list)
     for seat in book.attendance:

@@ -43,7 +43,7 @@ def after_each(asked: Terms, of: Found, book: Casebook, *, strict: bool) -> Verd
 def _acts(asked: Terms, book: Casebook) -> Iterator[Provocation]:
     """The occasions after the promise that the record lived to see answered."""
     rule, last = asked.rule, asked.judged
-    for act in book.provocations:
+    for act in sorted(book.provocations, key=lambda one: (one.date, one.id)):
         kinds = "any" in rule.after_each or act.kind in rule.after_each
         named = not rule.actor or bool(set(rule.actor).intersection(act.actor))
         severe = rule.severity is None or (act.severity or 0) >= rule.severity
