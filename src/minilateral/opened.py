@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from minilateral.commitments.listed import Promises
     from minilateral.pipeline import Written
 
 
@@ -147,6 +148,27 @@ class OpenGroup:
     def measure(self, name: str | None = None, *, as_of: str | date | None = None) -> Estimates:
         """Estimates of one measure, or of all, as of a day (default: the end of observed coverage)."""
         return Estimates(measure(self.book, name, day(as_of, last=True)))
+
+    def commitments(
+        self,
+        *,
+        as_of: str | date | None = None,
+        status: str | None = None,
+        due_before: str | date | None = None,
+    ) -> Promises:
+        """What became of each promise as of a day (default: the end of observed coverage), in the order they were made.
+
+        Args:
+            as_of: the day the ledger stands on; promises made later are not in it.
+            status: only these: overdue, open, broken, kept late, kept, not observable or needs a person.
+            due_before: only what falls due by this day, month or year and has not been missed.
+        """
+        from minilateral.commitments.ledger import ledger  # noqa: PLC0415 -- wanted by few
+        from minilateral.commitments.listed import Promises  # noqa: PLC0415
+
+        stands = self.as_of(as_of)
+        entries = ledger(self.book, stands) if stands else ()
+        return Promises(entries, self.group, stands).where(status=status, due_before=day(due_before, last=True))
 
     def brief(
         self,

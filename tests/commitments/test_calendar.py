@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import ical
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from promised import AS_OF, GROUP, entry
 
+import ical
 from minilateral.commitments.calendar import calendar
+from promised import AS_OF, GROUP, entry
 
 SOON = date(2026, 3, 31)
 
@@ -77,7 +77,7 @@ HOSTILE = [
 def test_hostile_words_stay_words(text):
     content = calendar(
         replace(GROUP, name=f"Group {text}"),
-        [entry(due=SOON, why=text, row={"text": text, "evidence_rule": text, "source_url": f"https://a/{text}"})],
+        [entry(due=SOON, why=text, row={"text": text, "rule_text": text, "source_url": f"https://a/{text}"})],
         AS_OF,
     )
     [event] = ical.events(content)

@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from minilateral import __version__
-from minilateral.cli import ask, casebooks, doctor, groups, measure, record, write
+from minilateral.cli import ask, casebooks, commitments, doctor, groups, measure, record, write
 from minilateral.errors import MinilateralError
 
 app = typer.Typer(
@@ -66,6 +66,7 @@ app.command("groups")(groups.groups)
 app.command("timeline")(ask.timeline)
 app.command("measure")(measure.measure)
 app.command("brief")(write.brief)
+app.command("commitments")(commitments.commitments)
 app.command("search")(ask.search)
 app.command("export")(write.export)
 app.command("new")(groups.new)

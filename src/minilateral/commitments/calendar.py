@@ -66,7 +66,7 @@ def _description(entry: Entry, as_of: date) -> str:
         promise.text,
         f"Promised on {promise.made_date.isoformat()}.",
         f"As of {as_of.isoformat()}: {shown(entry.status, entry.why)}. {entry.why}".rstrip(),
-        f"Settled by: {promise.evidence_rule}" if promise.evidence_rule else "",
+        f"Settled by: {promise.rule_text}" if promise.rule_text else "",
     ]
     return "\n".join(_flat(part) for part in told if part)
 

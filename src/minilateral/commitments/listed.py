@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIELDS = (
     "id", "promise", "kind", "made_date", "made_at", "due", "falls_due", "status", "lenient", "settled_on",
     "days_late", "evidence", "lenient_evidence", "why", "first", "repeats", "reannounced", "same_day", "rounds",
-    "evidence_rule", "source_url", "confidence", "origin",
+    "evidence_rule", "rule_text", "source_url", "confidence", "origin",
 )  # fmt: skip
 
 
