@@ -94,7 +94,8 @@ def test_a_number_opens_its_rows_and_escape_gives_the_focus_back(visit):
     assert panel.locator("li.row").count() == 13
     assert panel.locator("time").first.inner_text()
     assert panel.locator("a[href^='http']").first.inner_text() == "mofa.go.jp"
-    assert "Confidence: high" in panel.inner_text()
+    assert "Confidence: medium" in panel.inner_text()
+    assert "Confidence in a row is high unless it says otherwise" in panel.inner_text()
     assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size") == page.evaluate(
         "document.querySelectorAll('[id]').length"
     )

@@ -60,7 +60,7 @@ def listed(block: Element, sets: dict[str, Element]) -> list[str]:
     found = []
     for a in block.iter("a"):
         href = a.get("href")
-        if a.get("class") == "no" or "all of them" in words(a):
+        if "all of them" in words(a):
             continue
         found += listed(sets[href[1:]], sets) if href.startswith("#ev-") else [href]
     return found

@@ -53,10 +53,13 @@ def _index(press: Press, at: dict[str, str], full: dict[str, str], last: int) ->
     press.last_page = last
     press.table_lines = next((n for n in TABLE_LINES if _shell(press, at, n) < paging.SHELL), TABLE_LINES[-1])
     free = paging.LIMIT - _shell(press, at, press.table_lines)
-    cap = paging.cap(lambda most: len(press.sets(at, full, most).encode()), free)
-    kept = paging.kept(press.rows, press.notes.needed, free - len(press.sets(at, full, cap).encode()))
+
+    def sets(kept: set[str], most: int) -> str:
+        return press.sets(at | {row: press.local[row] for row in kept}, full, most)
+
+    kept, most = paging.fitted(press.rows, press.notes.needed, free, lambda *chosen: len(sets(*chosen).encode()))
     where = at | {row: press.local[row] for row in kept}
-    return press.index(where, press.sets(where, full, cap), {row: press.rows[row] for row in press.rows if row in kept})
+    return press.index(where, sets(kept, most), {row: press.rows[row] for row in press.rows if row in kept})
 
 
 def _shell(press: Press, at: dict[str, str], lines: int) -> int:

@@ -15,8 +15,9 @@ LIMIT = 1_000_000  # bytes of one page
 SHELL = 700_000  # bytes the brief may take without its evidence before its tables are cut
 CHUNK = 850_000  # bytes of pieces on one evidence page; style, script and frame need the rest
 PIECE = 1_000  # rows of one set listed in one piece, at most about 400 bytes each
-CAPS = (None, 100, 40, 15, 5, 0)  # rows of one set that the brief itself lists, the most first
-SETS_SHARE = 0.6  # of the room left beside the text, how much the sets may take before they are shortened
+CAPS = (100, 40, 15, 5, 0)  # rows that the brief lists of a set not wholly on its page, the most first
+ENOUGH = 0.5  # of the rows that would fit if sets took no room: with fewer, shorter lists are tried
+TRIES = 4  # rows are left out so often until lists and rows fit together, before lists are shortened
 
 
 def chunks(pieces: Mapping[str, str], size: int = CHUNK) -> list[list[str]]:
@@ -33,9 +34,30 @@ def chunks(pieces: Mapping[str, str], size: int = CHUNK) -> list[list[str]]:
     return made
 
 
-def cap(size: Callable[[int | None], int], free: int) -> int | None:
-    """The longest lists of rows for which `size` (bytes of all sets) leaves room for the rows themselves."""
-    return next((most for most in CAPS if size(most) <= SETS_SHARE * free), 0)
+def fitted(
+    rows: Mapping[str, str], needed: Iterable[str], free: int, size: Callable[[set[str], int], int]
+) -> tuple[set[str], int]:
+    """The rows that the brief keeps, and how many it lists of a set not wholly on its page.
+
+    Args:
+        rows: rendered rows by id.
+        needed: their ids, the first needed first.
+        free: bytes for rows and sets together.
+        size: bytes that the sets take where these rows are kept and so many of others are listed.
+    """
+    order, best = tuple(needed), (set[str](), CAPS[-1])
+    for most in CAPS:
+        chosen = first = kept(rows, order, free)
+        for _ in range(TRIES):
+            room = free - size(chosen, most)
+            fewer = kept(rows, order, room)
+            if room >= 0 and len(fewer) >= len(chosen) > len(best[0]):
+                best = (chosen, most)
+                break
+            chosen = fewer
+        if len(best[0]) >= ENOUGH * len(first):
+            break
+    return best
 
 
 def kept(rows: Mapping[str, str], needed: Iterable[str], free: int) -> set[str]:

@@ -88,11 +88,12 @@ class Press:
         return self._environment.get_template(template).render(row_limit=self.table_lines, **values).encode()
 
     def sets(self, where: Mapping[str, str], full: Mapping[str, str] | None = None, most: int | None = None) -> str:
-        """Every evidence set in the order of its number, with at most `most` rows each and a link to all of them."""
+        """Every evidence set in the order of its number; of one not wholly on the page the last `most` and a link."""
         made = []
         for group in self._groups:
             rows = group[0].rows
-            shown = rows if most is None else rows[max(0, len(rows) - most) :]
+            whole = all(where[row].startswith("#") for row in rows)
+            shown = rows if most is None or whole else rows[max(0, len(rows) - most) :]
             cut = full is not None and len(shown) < len(rows)
             made.append(self._block(group, shown, where, rest=full[_key(group)] if full and cut else ""))
         return "".join(made)
@@ -229,7 +230,7 @@ def _environment(press: Press) -> Environment:
     environment.filters |= {
         "show": visible, "name": name, "web": web, "host": host, "day": day, "clipped": _clipped,
         "opened": opened, "opening": opening, "lettered": letters.__getitem__,
-        "plain": lambda text: visible(plain(text)), "text": press.text, "drawing": press.drawing,
+        "plain": lambda text: visible(plain(text)), "watched": _watched, "text": press.text, "drawing": press.drawing,
         "away": press.away, "fitted": _fitted,
     }  # fmt: skip
     sheet, script = style.sheet(press.brief.group.name, press.brief.as_of), _source("brief.js")
@@ -265,6 +266,11 @@ def _source(file: str) -> str:
 def _made(html: str) -> Markup:
     """Markup made by our own templates, style sheet, script or charts, in which data is already escaped."""
     return Markup(html)  # noqa: S704 - the one place where a string becomes markup
+
+
+def _watched(note: str) -> str:
+    """What a number was counted from, without saying of each that all of its time was observed."""
+    return note.replace("; 100% of that time observed", "")
 
 
 def _clipped(text: str, limit: int = CLIP) -> Markup:

@@ -64,7 +64,7 @@
     here.href = `#${target.id}`;
     here.textContent = "Permanent link to this evidence";
     here.addEventListener("click", () => panel.close());
-    const p = line("");
+    const p = line("Confidence in a row is high unless it says otherwise. ");
     p.append(here);
     body.append(p);
     if (!panel.open) panel.showModal();
@@ -108,6 +108,15 @@
       setPrintable(!root.classList.contains("printable"));
     }
   });
+
+  // The sets of evidence are many: what leads to them is written here, and no page carries each address twice.
+  for (const head of document.querySelectorAll(".ev > div[id]")) {
+    const self = document.createElement("a");
+    self.className = "self";
+    self.href = `#${head.id}`;
+    self.textContent = "Link to this evidence";
+    head.append(self);
+  }
 
   // A region that does not scroll needs no stop for the Tab key.
   const fit = () => {
