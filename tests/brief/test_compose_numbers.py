@@ -19,6 +19,7 @@ MONTH = "January|February|March|April|May|June|July|August|September|October|Nov
 # holds, and fixed phrases of the rules, which are the same in every brief of every group.
 ALLOWED = (
     rf"\b(\d{{1,2}} )?({MONTH}) \d{{1,4}}\b",
+    r"\b(\d{1,2}\xa0)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\xa0\d{4}\b",
     r"\b(19|20)\d\d(–(19|20)\d\d)?\b",
     r"\b(80|90)% interval\b",
     r"An interval of 90% or 80%",

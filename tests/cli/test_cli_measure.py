@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from minilateral.measures import MEASURES
+
 
 def estimates(run, *arguments: object) -> list[dict]:
     done = run("measure", *arguments, "--format", "json")
@@ -14,7 +16,7 @@ def estimates(run, *arguments: object) -> list[dict]:
 def test_each_measure_by_name_and_all_without(run) -> None:
     everything = estimates(run, "japan-korea-us")
     names = list(dict.fromkeys(row["measure"] for row in everything))
-    assert names == ["completeness", "consultation", "breadth", "consistency", "response"]
+    assert names == list(MEASURES)
     assert estimates(run, "japan-korea-us", "breadth") == [row for row in everything if row["measure"] == "breadth"]
 
 

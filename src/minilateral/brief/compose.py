@@ -23,6 +23,7 @@ from minilateral.brief.sections import (
     completeness,
     consistency,
     consultation,
+    promises,
     response,
     sources,
 )
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from minilateral.brief.parts import Evidence, EvidenceRow, Finding, Section, Table, Text
     from minilateral.model import Casebook
 
-FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency.finding)
+FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency.finding, promises.finding)
 
 
 def compose(

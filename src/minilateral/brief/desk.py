@@ -17,6 +17,7 @@ from minilateral.brief.parts import Num, Ref, anchor
 from minilateral.brief.wording import day, decimal, mid, percent, times, whole
 from minilateral.codebook.levels import rank
 from minilateral.codebook.tables import table_names
+from minilateral.commitments.ledger import ledger as promises
 from minilateral.measures.exposure import watch
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from minilateral.brief.parts import Text
+    from minilateral.commitments.entries import Entry
     from minilateral.model import Casebook, DatedRow, Engagement, Estimate, Row, Track
 
 MEETS = frozenset({"meeting", "dialogue", "working_group", "exercise"})
@@ -131,6 +133,11 @@ class Desk:
     def answered(self) -> tuple[Answered, Answered]:
         """Severe provocations and those answered together in time, in the last year and the year before."""
         return years(self.book, self.as_of)
+
+    @cached_property
+    def promises(self) -> tuple[Entry, ...]:
+        """What became of each promise made up to `as_of`, in the order they were made."""
+        return promises(self.book, self.as_of)
 
     def all(self, name: str, **key: str) -> tuple[Estimate, ...]:
         """Estimates called `name` whose key has these parts, in the order the measure gave them."""

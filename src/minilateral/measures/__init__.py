@@ -29,7 +29,7 @@ def _later(module: str) -> Compute:
 
 
 MEASURES: dict[str, Compute] = {
-    name: _later(name) for name in ("completeness", "consultation", "breadth", "consistency", "response")
+    name: _later(name) for name in ("completeness", "consultation", "breadth", "consistency", "response", "promises")
 }
 
 

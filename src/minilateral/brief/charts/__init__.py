@@ -4,7 +4,8 @@ from minilateral.brief.charts.breadth import breadth
 from minilateral.brief.charts.completeness import completeness
 from minilateral.brief.charts.consistency import consistency
 from minilateral.brief.charts.consultation import consultation
+from minilateral.brief.charts.promises import promises
 from minilateral.brief.charts.response import response
 from minilateral.brief.charts.timeline import timeline
 
-__all__ = ["breadth", "completeness", "consistency", "consultation", "response", "timeline"]
+__all__ = ["breadth", "completeness", "consistency", "consultation", "promises", "response", "timeline"]
