@@ -83,10 +83,10 @@ def test_no_direction_is_told_of_years_not_fully_watched():
 def test_the_lead_says_what_is_overdue_what_is_in_grace_and_what_falls_due_next():
     made = of(casebook("japan-korea-us"), date(2025, 10, 31))
     lead = plain(section(made).lead)
-    assert "among them a meeting of commerce and industry ministers, a meeting of defence ministers" in lead
+    assert "among them a meeting of commerce and industry ministers, and a meeting of defence ministers" in lead
     assert "within the grace: a meeting of national security advisers" in lead
     assert lead.endswith("Next to fall due: a meeting of leaders by 15 November 2025.")
-    assert len(plain(found(made).sentence)) <= 330
+    assert len(plain(found(made).sentence)) <= 200
 
 
 def test_camp_david_as_the_record_ends():
@@ -98,11 +98,12 @@ def test_camp_david_as_the_record_ends():
         "Commerce and industry ministers meet once a year (new track)",
         "Hold an annual Indo-Pacific Dialogue led by assistant secretaries",
     ]
-    assert all(rows[name][2] == "overdue" for name in overdue)
+    assert all(rows[name][2].startswith("Overdue. ") for name in overdue)
     both = rows["Defence ministers meet trilaterally at least once a year"][2].replace("\xa0", " ")
-    assert both == "overdue; leniently kept late, 30 May 2026"
+    assert both.startswith("Overdue; leniently kept late, 30 May 2026. Due on 28 July 2025")
     drill = [text.replace("\xa0", " ") for text in rows["Hold annual, named, multi-domain exercises"]]
-    assert drill[1:3] == ["15 Sep 2026", "kept, 15 Sep 2025"]
+    assert drill[1] == "15 Sep 2026"
+    assert drill[2].startswith("Kept, 15 Sep 2025. ")
 
 
 def test_what_is_overdue_comes_first_and_then_what_falls_due_soonest():
@@ -187,4 +188,4 @@ def test_a_promise_made_again_and_again_is_told_once():
     made = of(replace(base, commitments=(*base.commitments, *again)))
     assert "Told with the promise that they repeat: three promises" in " ".join(map(plain, section(made).paragraphs))
     row = next(row for row in cells(section(made).tables[0]) if row[0] == first.text)
-    assert row[-1].endswith("Promised again before anything was delivered.")
+    assert "Promised again before anything was delivered." in row[-1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief.parts import Num, Ref, Table, anchor
 from minilateral.brief.safe import visible
-from minilateral.brief.wording import MONTHS, day, mid, opening, plain, readable, say, short_day
+from minilateral.brief.wording import MONTHS, day, mid, opened, opening, plain, readable, say, short_day
 from minilateral.codebook.levels import MINISTER_RANK, known, rank
 from minilateral.commitments.words import PERSON, UNSEEN, falls_due, in_reading_order, shown, told_once
 from minilateral.measures.promises import AHEAD_DAYS
@@ -109,7 +109,7 @@ def live(desk: Desk) -> Table:
     return _table(
         "promises-live",
         f"What is overdue, what falls due within a year and what is unsettled, {day(desk.as_of)}",
-        ("Promise", "Due", "What became of it", "Why"),
+        ("Promise", "Due", "What became of it, and why"),
         {name: [_live_row(desk, entry) for entry in some] for name, some in shown_here.items()},
     )
 
@@ -143,12 +143,12 @@ def _table(name: str, caption: str, columns: tuple[str, ...], groups: dict[str, 
 
 
 def _live_row(desk: Desk, entry: Entry) -> tuple[Text, ...]:
-    """Both readings in one cell, the lenient one where it differs."""
+    """What became of a promise, the lenient reading where it differs, and why: one cell, to be read on any screen."""
     promise, _, due, strict, lenient = _row(desk, entry)
     became = strict if entry.lenient == entry.status else say(strict, "; leniently ", lenient)
-    made = _made(desk, entry, place=True)
-    stop = " " if plain(made).endswith(".") else ". "
-    return promise, due, became, say("Made ", made, stop, linked(desk, entry, why(entry)))
+    made = say("Made ", _made(desk, entry, place=True))
+    made = made if plain(made).endswith(".") else say(made, ".")
+    return promise, due, say(opened(became), ". ", linked(desk, entry, why(entry)), " ", made)
 
 
 def _row(desk: Desk, entry: Entry) -> tuple[Text, ...]:

@@ -95,7 +95,7 @@ def _row(entry: Entry, as_of: date) -> _Row:
     done = [one.settled_on for one in entry.rounds] if entry.rounds else [entry.settled_on]
     delivered = tuple(sorted({day for day in done if day}))
     last = dates[-1] if entry.rounds or not delivered else min(dates[-1], delivered[-1])
-    late = [(due, settled or as_of) for due, settled, status in rounds if settled or status == "overdue"]
+    late = [(due, settled or as_of) for due, settled, status in rounds if settled or status in {"overdue", "open"}]
     stretches = [_Stretch(entry.commitment.made_date, max(last, entry.commitment.made_date), late=False)]
     stretches += [_Stretch(due, end, late=True) for due, end in late if end > due]
     return _Row(entry, tuple(stretches), delivered, tuple(dates))

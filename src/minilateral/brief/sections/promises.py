@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from minilateral.model import Estimate
 
 ALL = {"reading": "strict", "due": "all", "window": "all"}
-NAMED = 3  # promises named in a sentence; the table has them all
+NAMED = 2  # promises named in a sentence; the table has them all
+FOLLOWING = 3  # promises named that fall due after the next
 UNTOLD = "Whether the members keep their promises cannot be told"
 HALF = 0.5
 TITLES: dict[Arrow, str] = {
@@ -73,7 +74,7 @@ def finding(desk: Desk) -> Finding:
     return Finding(
         function="Keeps its promises",
         arrow=arrow(desk),
-        sentence=_sentence(desk, 1),
+        sentence=_sentence(desk),
         interval=_interval(desk),
         coverage=desk.coverage,
         cautions=cautions([found]),
@@ -81,8 +82,15 @@ def finding(desk: Desk) -> Finding:
     )
 
 
-def _sentence(desk: Desk, named: int = NAMED) -> Text:
-    parts = (_kept(desk), _overdue(desk, named), _late(desk, named), _next(desk))
+def _sentence(desk: Desk) -> Text:
+    """For the first screen: how many were met, how many are overdue, what falls due next."""
+    return sentences([part for part in (_kept(desk), _overdue(desk, ()), _next(desk)) if part])
+
+
+def _lead(desk: Desk) -> Text:
+    """The same with what is overdue by name, and what is late while its grace still runs."""
+    names = several(overdue(desk), desk, NAMED)
+    parts = (_kept(desk), _overdue(desk, names), _late(desk), _next(desk))
     return sentences([part for part in parts if part])
 
 
@@ -101,25 +109,25 @@ def _kept(desk: Desk) -> Text:
     return say("Of ", of, f" {dates} that can be judged, ", met_in_time, f" {was} met in time", share, ".")
 
 
-def _overdue(desk: Desk, named: int) -> Text:
-    """What is overdue by the strict reading, the highest level first."""
+def _overdue(desk: Desk, names: Sequence[Text]) -> Text:
+    """How many promises are overdue by the strict reading, a single one by name, else with `names` from among them."""
     found = overdue(desk)
     number = desk.get("status_count", status="overdue", reading="strict")
     if not found or number is None:
         return ()
-    names = joined(several(found, desk, named))
-    if len(found) <= named:
-        return say("Overdue: ", names, ".")
-    return say("Overdue are ", desk.value(number, count), " promises, among them ", names, ".")
+    if len(found) <= max(1, len(names)):
+        return say("Overdue: ", joined(several(found, desk, len(found))), ".")
+    among = say(", among them ", joined(names)) if names else ()
+    return say("Overdue are ", desk.value(number, count), " promises", among, ".")
 
 
-def _late(desk: Desk, named: int) -> Text:
+def _late(desk: Desk) -> Text:
     """What is past its date while its grace still runs, by name."""
     found = in_grace(desk)
     if not found:
         return ()
-    among = " is, among others, " if len(found) > named else ": "
-    return say("Past the date, but within the grace", among, joined(several(found, desk, named)), ".")
+    among = " is, among others, " if len(found) > NAMED else ": "
+    return say("Past the date, but within the grace", among, joined(several(found, desk, NAMED)), ".")
 
 
 def _next(desk: Desk) -> Text:
@@ -187,11 +195,11 @@ def section(desk: Desk) -> Section:
     names = {entry.commitment.id: name(desk, entry) for entry in shown}
     figure = charts.promises(desk.book, shown, desk.as_of, whole, names)
     tables = (open_ones,) if figure or len(open_ones.rows) == len(whole.rows) else (open_ones, whole)
-    paragraphs = (_bound_by(desk), _kinds(desk), _years(desk), _again(desk), _soon(desk))
+    paragraphs = (_soon(desk), _bound_by(desk), _kinds(desk), _years(desk), _again(desk))
     return Section(
         id="promises",
         title=_title(found.arrow, told),
-        lead=_sentence(desk),
+        lead=_lead(desk),
         paragraphs=tuple(paragraph for paragraph in paragraphs if paragraph),
         figures=(figure,) if figure else (),
         tables=tuple(one for one in tables if one.rows),
@@ -260,7 +268,7 @@ def _again(desk: Desk) -> Text:
 
 def _soon(desk: Desk) -> Text:
     """What falls due after the next one."""
-    found = ahead(desk)[1 : NAMED + 1]
+    found = ahead(desk)[1 : FOLLOWING + 1]
     if not found:
         return ()
     return say("After that fall due ", joined(_by(desk, found)), ".")
