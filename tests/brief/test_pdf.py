@@ -13,7 +13,7 @@ import typst
 from fixture_brief import HOSTILE, brief
 from pypdf import PdfReader
 
-from minilateral.brief import paper, pdf
+from minilateral.brief import notes, paper, pdf
 from minilateral.brief.safe import visible
 
 HERE = Path(__file__).parent
@@ -111,8 +111,8 @@ def test_it_can_meet_the_accessibility_standard():
 
 def test_a_long_brief_is_cut_to_paper_length_with_a_word():
     content = paper.content(brief(6_000))
-    assert len(content["rows"]) == paper.MOST_ROWS
-    assert "5,601 further rows of this brief" in content["about_evidence"]
+    assert len(content["rows"]) == notes.PRINTED
+    assert "5,751 further rows of this brief" in content["about_evidence"]
     both = next(item for item in content["evidence"] if item["heads"][0]["id"] == "ev-contacts-both")
     assert len(both["rows"]) <= paper.MOST_CITED
     assert "more in brief.json" in both["rest"]

@@ -26,6 +26,7 @@ DATA_ONLY = {
 }  # fmt: skip
 
 
+PRINTED = 250  # rows of the record that print shows at most: about nine pages
 SOURCES = "sources"  # the section that counts the rows of each publisher
 
 
@@ -42,7 +43,7 @@ class Notes:
     needed: tuple[str, ...]
 
     def printed(self, brief: Brief) -> tuple[set[str], list[str]]:
-        """Keys of the sets cited outside the data of figures, and the rows of a printed appendix, in order.
+        """Keys of the sets cited outside the data of figures, and at most `PRINTED` rows of an appendix, in order.
 
         Those are the rows behind the first screen and the rows that any text refers to; the rest is left to the page.
         """
@@ -52,7 +53,16 @@ class Notes:
             rows.update(dict.fromkeys(row for part in _cited(text) for row in _behind(part, sets)))
         for text in _rest(brief, figures=False, sources=False):
             rows.update({part.row: None for part in _cited(text) if not isinstance(part, Num)})
-        return {part.evidence for part in citations(brief, figures=False) if isinstance(part, Num)}, list(rows)
+        return {part.evidence for part in citations(brief, figures=False) if isinstance(part, Num)}, list(rows)[
+            :PRINTED
+        ]
+
+
+def numbered(brief: Brief) -> set[str]:
+    """Keys of the sets whose numbers stand in print: those that sentences cite, for cells of tables carry none."""
+    below = (text for section in brief.sections for text in (section.lead, *section.paragraphs))
+    texts = (*_said(brief), *below)
+    return {part.evidence for text in texts for part in _cited(text) if isinstance(part, Num)}
 
 
 def _behind(part: Num | Ref, sets: dict[str, Evidence]) -> tuple[str, ...]:
@@ -129,10 +139,15 @@ def citations(brief: Brief, *, figures: bool = True) -> Iterator[Num | Ref]:
 
 def _first(brief: Brief) -> Iterator[Text]:
     """The texts of the first screen."""
+    yield from _said(brief)
+    yield from _cells(brief.glance)
+
+
+def _said(brief: Brief) -> Iterator[Text]:
+    """The sentences of the first screen."""
     yield brief.standfirst
     for finding in brief.findings:
         yield from (finding.sentence, finding.interval)
-    yield from _cells(brief.glance)
     yield from (brief.caution, brief.newest, *brief.would_change)
 
 

@@ -1,7 +1,7 @@
 """What the printed brief says, as plain values for the typesetter.
 
 Takes a `Brief`; gives dictionaries and lists of strings that `templates/brief.typ` places. A document of paper
-length holds the rows behind its first screen and those its texts refer to (`Notes.printed`), at most `MOST_ROWS`; the
+length holds the rows behind its first screen and those its texts refer to (`Notes.printed`), at most `PRINTED`; the
 rows behind other numbers are left to the page and the JSON, and the document says so.
 """
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from minilateral.brief.notes import Notes
     from minilateral.brief.parts import Arrow, Brief, Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
 
-MOST_ROWS = 400  # rows of the record printed: about fifteen pages
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
 MOST_ARROWS, SHORT_GIST = 9, 48  # of the picture: functions; characters of an answer set large
 MOST_LINES = 120  # lines of one table
@@ -166,7 +165,7 @@ class _Sheet:
 def _sheet(brief: Brief, every: Notes) -> _Sheet:
     keys, rows = every.printed(brief)
     sets = tuple(item for item in every.sets if item.key in keys)
-    chosen = set(rows[:MOST_ROWS])
+    chosen = set(rows)
     in_order = [row.id for row in brief.rows if row.id in chosen]
     return _Sheet(every, sets, {row: number for number, row in enumerate(in_order, 1)})
 

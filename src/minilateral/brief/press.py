@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from minilateral.brief import cite, onepage, style
 from minilateral.brief.charts import render
 from minilateral.brief.charts.theme import WIDE
-from minilateral.brief.notes import covered, everybody, grouped, lettered, notes, told
+from minilateral.brief.notes import covered, everybody, grouped, lettered, notes, numbered, told
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import CLIP, clip, host, name, visible, web
 from minilateral.brief.slim import slim
@@ -246,6 +246,7 @@ def _environment(press: Press) -> Environment:
         "told": partial(told, everybody=everybody(press.brief)),
         "letters": letters,
         "figured": {item.key for item in press.notes.sets} - keys,
+        "noted": numbered(press.brief),
         "printed": set(rows),
         "composed": {section.id for section in press.brief.sections},
         "citation": cite.sentence(press.brief),
