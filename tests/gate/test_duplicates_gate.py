@@ -5,54 +5,20 @@ word for word the same under another address count as the same. Revisions: the v
 Alterations: words of 60 official texts changed here.
 """
 
-import gzip
-import hashlib
 import random
 import re
-import sys
 from collections import defaultdict
-from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from minilateral.documents import Document, Origin, Snapshot
+from minilateral.documents import Document
 from minilateral.reading.duplicates import compared, links
-from minilateral.reading.read import read
 
-CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-DIGESTS = {
-    "whitehouse/wh_2021.jsonl.gz": "92d2b564ac42ea88",
-    "whitehouse/wh_2022.jsonl.gz": "88d9f175dade8ce1",
-    "whitehouse_rss/whitehouse_feed.jsonl.gz": "825bbb93bbc6e758",
-    "state_rss/state_press_releases_revised_versions.jsonl.gz": "fded5d06bb4c8df2",
-}
+from .corpora import documents, needs_corpora, slug, tell
+
 FLOOR = 0.98
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.slow,
-    pytest.mark.skipif(not CORPORA.exists(), reason="needs ../shared/corpora"),
-]
-
-
-def documents(name):
-    raw = gzip.decompress((CORPORA / name).read_bytes())
-    assert hashlib.sha256(raw).hexdigest()[:16] == DIGESTS[name], f"{name} is not the file the floors were set on"
-    origin = Origin(url=f"file:///{name}", final_url=f"file:///{name}", fetched_at=datetime(2026, 8, 1, tzinfo=UTC))
-    snapshot = Snapshot(
-        sha256=hashlib.sha256(raw).hexdigest(), media_type="application/jsonl", size=len(raw), origins=(origin,)
-    )
-    return [one for one in read(snapshot, raw) if one.text]
-
-
-def tell(line):
-    """The figure for the person who looks (-s), not for the floor."""
-    sys.stderr.write(f"{line}\n")
-
-
-def slug(document):
-    return document.url.rstrip("/").rsplit("/", 1)[-1]
+pytestmark = [pytest.mark.shared, pytest.mark.slow, needs_corpora]
 
 
 def scores(found, truth):

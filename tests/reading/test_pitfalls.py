@@ -140,6 +140,19 @@ def test_event_statement_page_and_feed_differ():
     assert all(stamp.basis for stamp in (found.event, found.issued, found.published, found.seen))
 
 
+def test_the_head_of_a_transcript_is_the_day_of_speaking():
+    head = '<meta property="article:published_time" content="2022-03-02T16:20:00+00:00">'
+    inside = f"<p>Port Elm</p><p>(March 1, 2022)</p><p>9:08 P.M. EST</p>{made.body('May 1, 2021')}"
+    found = made.document(made.page(inside, title="Remarks by President Oak", head=head))
+    assert (found.event.value, found.issued.day) == ("2022-03-01", "2022-03-02")
+
+
+def test_a_sentence_that_begins_with_a_date_dates_nothing():
+    head = '<meta property="article:published_time" content="2022-03-11T12:30:00+00:00">'
+    inside = f"<p>On March 11, 2021 – one year ago – President Oak signed a plan.</p>{made.body('March 10, 2022')}"
+    assert made.document(made.page(inside, head=head)).issued.day == "2022-03-11"
+
+
 def test_a_host_ahead_of_the_event_does_not_move_it():
     head = '<meta property="article:published_time" content="2024-06-01T09:12:00+10:00">'
     found = made.document(made.page(made.body(), title="Talks Held 1 June", head=head), "https://miragenews.com/abc-2")

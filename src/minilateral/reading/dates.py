@@ -36,14 +36,16 @@ _NAMED = re.compile(  # "today's challenges" names no day
     rf"(?:on|last|this) (?:{'|'.join(_WEEKDAYS)}))\b",
     re.IGNORECASE,
 )
+_SPOKEN = frozenset({"remarks", "transcript", "press_briefing"})  # their head names the day on which they were spoken
 _NEAR = 160  # characters between a named day and a word of meeting
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the dates of a document are told by: title, text and address, and what its file states."""
+    """What the dates of a document are told by: title, form, text and address, and what its file states."""
 
     title: str
+    kind: str
     text: str
     url: str
     stated: tuple[tuple[str, str], ...]
@@ -52,7 +54,7 @@ class Told:
 def stamps(told: Told, profile: Profile | None, seen: datetime) -> tuple[Stamp, Stamp, Stamp, Stamp]:
     """Event, issue, publication and first sight of a document, in this order."""
     published = _published(told, profile)
-    issued = _issued(told.text, published, profile)
+    issued = _issued(told, published, profile)
     return _event(told, issued, published), issued, published, Stamp(value=utc(seen), basis="when it was fetched")
 
 
@@ -76,10 +78,10 @@ def _rank(name: str) -> tuple[int, str]:
     return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
 
 
-def _issued(text: str, published: Stamp, profile: Profile | None) -> Stamp:
+def _issued(told: Told, published: Stamp, profile: Profile | None) -> Stamp:
     """When its issuer issued it: what the text is dated with, or the page of the issuer itself."""
-    line = dateline(text)
-    if line:
+    line = dateline(told.text)
+    if line and told.kind not in _SPOKEN:
         return Stamp(value=line.isoformat(), basis="the date at the head of the text")
     if profile and profile.official and published.value:
         return Stamp(value=published.value, basis=f"the issuer's own page: {published.basis}")
@@ -95,14 +97,18 @@ def dateline(text: str) -> date | None:
             return None
         if found:
             rest = len(re.findall(r"[^\W\d_]+", line)) - 1
-            dashed = re.match(r"[^.\n]{0,60}?[–—-]{1,2}\s", line[found[1] :])
-            return found[0] if rest <= 6 or (dashed and found[1] < 60) else None  # noqa: PLR2004 - words, characters
+            dashed = re.match(r"[^.\n]{0,40}?[–—-]{1,2}\s", line[found[1] :])
+            sentence = re.match(r"(?:On|In|By|Since)\s", line)
+            return found[0] if rest <= 6 or (dashed and not sentence and found[1] < 60) else None  # noqa: PLR2004
         at += len(line) + 1
     return None
 
 
 def _event(told: Told, issued: Stamp, published: Stamp) -> Stamp:
     """The day of what it tells of: a date in the lead beside a word of meeting; else a day named after its issue."""
+    line = dateline(told.text)
+    if line and told.kind in _SPOKEN:
+        return Stamp(value=line.isoformat(), basis="the date at the head of what was said")
     lead = f"{told.title}\n{_after_dateline(told.text)[:_LEAD]}"
     limit = date.fromisoformat(issued.day or published.day) if issued.day or published.day else None
     for day, at in days(lead):

@@ -87,7 +87,7 @@ def _document(draft: Draft, snapshot: Snapshot, part: _Part) -> Document:
     whole = _WHOLE.get(draft.read_with, "") if part.publisher and part.publisher.official else ""
     complete, complete_basis = completeness.completeness(part.text, part.title, part.marks, part.publisher, whole=whole)
     related, related_basis = relation.relation(part.text, part.title, part.marks, part.publisher, complete)
-    told = dates.Told(part.title, part.text, part.url, draft.stated)
+    told = dates.Told(part.title, titles.kind(part.title), part.text, part.url, draft.stated)
     event, issued, published, seen = dates.stamps(told, part.publisher, snapshot.origins[0].fetched_at)
     where = ", ".join(one for one in (draft.part, part.name) if one)
     return Document(
