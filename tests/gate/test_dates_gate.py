@@ -8,8 +8,7 @@ import gzip
 import json
 
 import pytest
-
-from .corpora import CORPORA, documents, needs_corpora, slug, tell
+from corpora import CORPORA, documents, needs_corpora, slug, tell
 
 FLOOR = 0.97
 pytestmark = [pytest.mark.shared, needs_corpora]

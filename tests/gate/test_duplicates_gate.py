@@ -11,11 +11,10 @@ from collections import defaultdict
 from itertools import pairwise
 
 import pytest
+from corpora import documents, needs_corpora, slug, tell
 
 from minilateral.documents import Document
 from minilateral.reading.duplicates import compared, links
-
-from .corpora import documents, needs_corpora, slug, tell
 
 FLOOR = 0.98
 pytestmark = [pytest.mark.shared, pytest.mark.slow, needs_corpora]

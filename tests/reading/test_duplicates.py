@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
+import invented
 import pytest
 
 from minilateral.documents import Document, Stamp
 from minilateral.reading.duplicates import differences, links
 
-from . import made
-
-TEXT = "\n\n".join(made.BODY).format(day="May 31, 2024")
+TEXT = "\n\n".join(invented.BODY).format(day="May 31, 2024")
 
 
 def document(id_, text=TEXT, relation="official", day="2024-05-31", **more):

@@ -5,6 +5,7 @@ import json
 import textwrap
 import zipfile
 
+import invented
 import pytest
 import typst
 from pypdf import PdfReader, PdfWriter
@@ -13,9 +14,7 @@ from minilateral.documents import Document
 from minilateral.reading import moments, plain, repair
 from minilateral.reading.passages import passages, sentences
 
-from . import made
-
-TEXT = "\n\n".join(made.BODY).format(day="May 31, 2024")
+TEXT = "\n\n".join(invented.BODY).format(day="May 31, 2024")
 
 
 def word(document=None, **parts):
@@ -32,7 +31,7 @@ def word(document=None, **parts):
 
 
 def test_a_word_file():
-    found = made.document(word(), "file:///a.docx", name="a.docx")
+    found = invented.document(word(), "file:///a.docx", name="a.docx")
     assert found.read_with == "docx"
     assert "agreed to hold exercises at sea" in found.text
     assert [p.text for p in passages(found) if p.kind == "heading"] == ["Security"]
@@ -46,7 +45,7 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x>&a;</x>'
     [word(BOMB), word("<not closed"), word()[:200], word("x" * 1000).replace(b"PK\x03\x04", b"PK\x03\x05", 1)],
 )
 def test_a_word_file_that_cannot_be_opened_says_why(content):
-    found = made.documents(
+    found = invented.documents(
         content,
         "file:///a.docx",
         headers=(("content-type", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),),
@@ -57,7 +56,7 @@ def test_a_word_file_that_cannot_be_opened_says_why(content):
 
 
 def test_a_word_file_that_swells_is_left_alone():
-    found = made.document(word("<x>" + " " * 60_000_000 + "</x>"), "file:///a.docx", name="a.docx")
+    found = invented.document(word("<x>" + " " * 60_000_000 + "</x>"), "file:///a.docx", name="a.docx")
     assert "50,000,000" in found.notes[0]
 
 
@@ -67,7 +66,7 @@ def pdf(text):
 
 
 def test_a_pdf_with_running_heads_and_numbers():
-    found = made.document(
+    found = invented.document(
         pdf('#set page(numbering: "1")\n' + TEXT + "\n\n" + TEXT.replace("Port Elm", "Port Oak") * 3), "file:///a.pdf"
     )
     assert found.read_with == "pdfium"
@@ -79,13 +78,13 @@ def test_a_pdf_with_running_heads_and_numbers():
     ("content", "why"), [(b"%PDF-1.7\nnothing", "cannot be opened"), (pdf("#rect()")[:400], "cannot be opened")]
 )
 def test_a_pdf_that_cannot_be_read_says_why(content, why):
-    found = made.document(content, "file:///a.pdf")
+    found = invented.document(content, "file:///a.pdf")
     assert why in found.notes[0]
 
 
 def test_a_pdf_of_pictures_says_so():
     source = b"#set page(width: 90pt, height: 90pt)\n#rect(width: 10pt)"
-    found = made.document(typst.compile(source, ignore_system_fonts=True), "file:///a.pdf")
+    found = invented.document(typst.compile(source, ignore_system_fonts=True), "file:///a.pdf")
     assert found.notes == ("it holds no text; its pages are pictures",)
 
 
@@ -94,7 +93,7 @@ def test_a_locked_pdf_says_so():
     writer.encrypt("secret", algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
-    assert "password" in made.document(out.getvalue(), "file:///a.pdf").notes[0]
+    assert "password" in invented.document(out.getvalue(), "file:///a.pdf").notes[0]
 
 
 def test_lines_that_are_none_are_reported_and_the_rest_goes_on():
@@ -105,7 +104,7 @@ def test_lines_that_are_none_are_reported_and_the_rest_goes_on():
         "",
         json.dumps({"text": TEXT, "url": "https://www.state.gov/a/"}),
     ]
-    found = made.documents("\n".join(lines), "file:///a.jsonl", name="a.jsonl")
+    found = invented.documents("\n".join(lines), "file:///a.jsonl", name="a.jsonl")
     assert [one.part for one in found] == ["line 1", "line 2", "line 3", "line 5"]
     assert [bool(one.text) for one in found] == [False, False, False, True]
     assert "no JSON" in found[0].notes[0]
@@ -115,9 +114,9 @@ def test_lines_that_are_none_are_reported_and_the_rest_goes_on():
 def test_versions_of_one_line_are_documents_of_their_own():
     line = {
         "url": "https://www.state.gov/a/",
-        "versions": [{"title": "A", "html": made.body()}, {"title": "B", "html": made.body("June 1, 2024")}],
+        "versions": [{"title": "A", "html": invented.body()}, {"title": "B", "html": invented.body("June 1, 2024")}],
     }
-    found = made.documents(json.dumps(line), "file:///a.jsonl", name="a.jsonl")
+    found = invented.documents(json.dumps(line), "file:///a.jsonl", name="a.jsonl")
     assert [(one.part, one.title) for one in found] == [("line 1 version 1", "A"), ("line 1 version 2", "B")]
 
 
@@ -126,7 +125,7 @@ def test_markdown_loses_its_marks_and_not_its_text():
         '---\ntitle: "A Statement"\ndate: 2024-11-15\n---\n\n**We** will\\_hold [talks](https://example.org/t).\n\n'
         "-----------\n\n## Security\n\n1. One.\n2. Two.\n"
     )
-    found = made.document(source, "file:///a.md", name="a.md")
+    found = invented.document(source, "file:///a.md", name="a.md")
     assert (found.title, found.published.value) == ("A Statement", "2024-11-15")
     assert found.text.startswith("We will_hold talks.")
     kinds = [(p.kind, p.label) for p in passages(found) if p.kind != "sentence"]

@@ -10,8 +10,8 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from tests.sources.conftest import serving
 
+from hosts import serving
 from minilateral.errors import UnknownName
 from minilateral.record import adding, journal, library, texts
 from minilateral.record.workspace import Workspace
