@@ -8,10 +8,12 @@ from shutil import which
 
 import pytest
 from fixture_brief import brief
+from nine import hostile, nine, worst
 from pypdf import PdfReader
 
 from minilateral.brief import html
 from minilateral.brief.compose import compose
+from minilateral.brief.parts import Brief
 from minilateral.record.casebook import read_casebook, shipped_casebooks
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
@@ -26,15 +28,22 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+def group(slug: str) -> Brief:
+    """The brief on a shipped group."""
+    return compose(read_casebook(shipped_casebooks() / slug).book, version="0.1.0", casebook_hash="0" * 64)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     for name, page in html.pages(brief()).items():
         (folder / name).write_bytes(page)
-    real = compose(read_casebook(shipped_casebooks() / "japan-korea-us").book, version="0.1.0", casebook_hash="0" * 64)
-    for kind, made in (("long", brief(6_000)), ("real", real)):
+    real = group("japan-korea-us")
+    kinds = {"long": brief(6_000), "real": real, "nine": nine(), "worst": worst(), "hostile": hostile()}
+    kinds |= {slug: group(slug) for slug in ("aukus", "quad", "visegrad")}
+    for kind, made in kinds.items():
         (folder / kind).mkdir()
-        for name, page in html.pages(made).items():
+        for name, page in html.pages(made, one_page=kind != "long").items():
             (folder / kind / name).write_bytes(page)
     return folder
 
@@ -76,7 +85,7 @@ def bottom(page, selector: str) -> float:
     return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize("file", ["index.html", "real/index.html"])
+@pytest.mark.parametrize("file", ["index.html", "real/index.html", "nine/index.html"])
 def test_first_screen_holds_title_answer_and_all_findings(visit, file):
     page = visit(file=file)
     for selector in ("h1", ".standfirst", ".finding"):
@@ -289,3 +298,59 @@ def test_the_tree_a_screen_reader_gets(visit):
     )
     assert all(names)
     assert len(names) == 4
+
+
+@pytest.mark.parametrize("kind", ["real", "aukus", "quad", "visegrad", "nine", "worst", "hostile"])
+def test_one_page_prints_on_one_page(visit, tmp_path, kind):
+    page = visit(file=f"{kind}/one-page.html")
+    page.pdf(path=tmp_path / "one.pdf", prefer_css_page_size=True)
+    (sheet,) = PdfReader(tmp_path / "one.pdf").pages
+    assert "The full brief" in sheet.extract_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_page_can_be_read_on_a_phone_and_in_any_light(visit, scheme):
+    for kind in ("nine", "worst", "real"):
+        page = visit(390, 844, file=f"{kind}/one-page.html", color_scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert seen_contrast(page) >= 4.5
+
+
+def test_every_part_shows_its_address_to_pointer_and_keyboard(visit):
+    page = visit(reduced_motion="reduce")
+    seen = "e => getComputedStyle(e).opacity"
+    for part, hovered in (
+        ("#s-breadth", ".head"),
+        ("figure", "figcaption"),
+        (".finding", ".head"),
+        (".ev > div", "h4"),
+    ):
+        link = page.locator(f"{part} .self").first
+        assert link.evaluate(seen) == "0"
+        page.locator(part).first.locator(hovered).first.hover()
+        assert link.evaluate(seen) == "1"
+        assert link.inner_text().startswith("Link to this")
+    page.keyboard.press("Tab")
+    page.locator("#s-breadth > .head .self").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.locator("#s-breadth > .head .self").evaluate(seen) == "1"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#s-breadth")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_nine_findings_are_a_ledger_on_a_phone(visit, width):
+    page = visit(width, 844, file="nine/index.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for finding in page.locator(".finding").all():
+        heads = [finding.locator(part).bounding_box() for part in ("h3", ".arrow span")]
+        assert abs(heads[0]["y"] - heads[1]["y"]) < 8
+
+
+def test_sets_made_of_others_open_with_all_their_rows(visit):
+    page = visit()
+    page.locator("a.n[href='#ev-contacts-both']").first.evaluate("e => e.click()")
+    assert page.locator("#panel li.row").count() == 45
+    ids = page.locator("#panel time").all_inner_texts()
+    assert len(ids) == 45

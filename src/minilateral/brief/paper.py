@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilateral.brief import onepage
 from minilateral.brief.charts import render
+from minilateral.brief.fitting import within
 from minilateral.brief.notes import covered, everybody, grouped, lettered, notes, told
 from minilateral.brief.parts import Num
 from minilateral.brief.safe import clip, host, name, web
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
     from minilateral.brief.parts import Arrow, Brief, Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
 
 MOST_CITED = 60  # rows, or runs of neighbouring rows, named behind one number of the text
-MOST_ARROWS, SHORT_GIST = 9, 48  # of the picture: functions; characters of an answer set large
+MOST_ARROWS = 9  # functions that the picture shows
 MOST_LINES = 120  # lines of one table
 LONGEST = 1_000  # characters of one cell
 _SHORT, _WIDEST, _GAP = 18, 28, 4  # characters: a column that is not divided; most of the line's share; space between
 
+_LONG = re.compile(r"\S{25,}")  # characters without a space, which our columns cannot hold
 # Scripts that the embedded fonts (Libertinus Serif, New Computer Modern, DejaVu Sans Mono) do not hold.
 _OTHER = re.compile(
     "[\u0530-\u058f\u0700-\u1aff\u1c00-\u1cff\u2c00-\ufaff\ufb50-\ufdff\ufe10-\ufe6f\uff00-\uffef\U00010000-\U0010ffff]+"
@@ -67,28 +69,29 @@ def content(brief: Brief) -> dict[str, Any]:
 
 def one_page(brief: Brief) -> dict[str, Any]:
     """Everything `one-page.typ` reads: the same words as the page `one-page.html`."""
-    page = onepage.one_page(brief)
+    page = onepage.one_page(brief, lambda text: _LONG.sub(_broken, typeset(text)))
     figure = page.figure
     return {
         **_head(brief),
-        "title": typeset(page.title),
-        "standfirst": typeset(plain(page.standfirst)),
-        "covered": typeset(page.covered),
+        "group": page.group,
+        "title": page.title,
+        "standfirst": plain(page.standfirst),
+        "covered": page.covered,
         "lines": [
             {
-                "function": typeset(line.function),
-                "sentence": typeset(plain(line.sentence)),
-                "coverage": typeset(line.coverage),
+                "function": line.function,
+                "sentence": plain(line.sentence),
+                "coverage": line.coverage,
                 **_arrow(line.arrow),
             }
             for line in page.lines
         ],
-        "columns": [typeset(column) for column in page.columns],
-        "tracks": [[typeset(plain(cell)) for cell in row] for row in page.tracks],
+        "columns": list(page.columns),
+        "tracks": [[plain(cell) for cell in row] for row in page.tracks],
         "more": onepage.left_out(page),
         "figure": _figure(figure) | {"tall": onepage.tall(figure)} if figure else None,
-        "would_change": [typeset(plain(item)) for item in page.would_change],
-        "files": f"{onepage.WHERE} {typeset(_version(brief))}.",
+        "would_change": [plain(item) for item in page.would_change],
+        "files": f"{onepage.WHERE} {_one_line(_version(brief), 60, 8)}.",
     }
 
 
@@ -97,13 +100,14 @@ def picture(brief: Brief) -> dict[str, Any]:
     short = brief.group.short_name or brief.group.name
     gist = opening(brief.gist or brief.title)
     lines = brief.findings[:MOST_ARROWS]
+    answer = _one_line(gist, 372, 66)
     return {
         **_head(brief),
-        "name": typeset(plain(onepage.cut((short,), 60))),
-        "gist": typeset(plain(onepage.cut((gist,), 110))),
-        "size": 66 if len(gist) <= SHORT_GIST else 46,
+        "name": _one_line(short, 250, 28),
+        "gist": answer if answer == typeset(gist) else plain(within((_LONG.sub(_broken, typeset(gist)),), 372, 46, 3)),
+        "size": 66 if answer == typeset(gist) else 46,
         "columns": 3 if len(lines) > 4 else 2,  # noqa: PLR2004 - two rows of two, or up to three rows of three
-        "lines": [{"function": typeset(one.function, 24), **_arrow(one.arrow)} for one in lines],
+        "lines": [{"function": _one_line(one.function, 96, 27), **_arrow(one.arrow)} for one in lines],
     }
 
 
@@ -115,6 +119,16 @@ def _head(brief: Brief) -> dict[str, Any]:
         "day": f"As of {day(brief.as_of)}",
         "observed": f"Record observed to {day(brief.coverage_end)}" if brief.coverage_end else "No period observed",
     }
+
+
+def _broken(word: re.Match[str]) -> str:
+    """A word that no narrow column holds, with places where it may break."""
+    return "\N{ZERO WIDTH SPACE}".join(re.findall(".{1,10}", word[0]))
+
+
+def _one_line(text: str, width: float, size: float) -> str:
+    """As much of a text as one line of so many mm holds."""
+    return plain(within((_LONG.sub(_broken, typeset(text)),), width, size, 1))
 
 
 def _version(brief: Brief) -> str:
