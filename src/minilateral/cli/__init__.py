@@ -3,7 +3,7 @@
 `main` is the program `minilateral`. Rows go to standard output, notes and errors to standard error; an error says what
 was found, what was expected and the next command to type. Exit codes: 0 done; 1 defects or missing parts were found;
 2 wrong usage; 3 a casebook cannot be used; 4 the record cannot be built or opened; 5 output could not be written;
-130 interrupted. Nothing heavy is imported before a command needs it.
+6 documents could not be had; 130 interrupted. Nothing heavy is imported before a command needs it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from minilateral import __version__
-from minilateral.cli import ask, casebooks, commitments, doctor, groups, measure, record, write
+from minilateral.cli import add, ask, casebooks, commitments, copies, doctor, groups, measure, record, write
 from minilateral.errors import MinilateralError
 
 app = typer.Typer(
@@ -27,8 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: half the start-up time, the same words everywhere
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 1 defects found, 2 wrong usage, 3 casebook, 4 record, 5 output, 130 interrupted. "
-    "First steps: minilateral groups; minilateral brief japan-korea-us",
+    epilog="Exit codes: 0 done, 1 defects found, 2 wrong usage, 3 casebook, 4 record, 5 output, 6 sources, "
+    "130 interrupted. First steps: minilateral groups; minilateral brief japan-korea-us",
 )
 _WRONG_USAGE = 2
 _casebook = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check a casebook.")
@@ -67,6 +67,9 @@ app.command("timeline")(ask.timeline)
 app.command("measure")(measure.measure)
 app.command("brief")(write.brief)
 app.command("commitments")(commitments.commitments)
+app.command("add")(add.add)
+app.command("documents")(add.documents)
+app.command("copies")(copies.copies)
 app.command("search")(ask.search)
 app.command("export")(write.export)
 app.command("new")(groups.new)
