@@ -7,7 +7,7 @@ that only repeats another, or was made and delivered the same day, has none: cou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minilateral.commitments.entries import Entry, Round, Word
@@ -70,8 +70,19 @@ def needed(rounds: Sequence[Round]) -> Iterator[Round]:
         last = place
         while last + 1 < len(rounds) and _in_time(rounds[last + 1], rounds[place].due):
             last += 1
-        yield rounds[place] if rounds[place].settled_on is None else rounds[last]
+        yield rounds[place] if last == place else _delivered_by(rounds[place], rounds[last])
         place = last + 1
+
+
+def _delivered_by(one: Round, last: Round) -> Round:
+    """The round as the last delivery before its due date settles it."""
+    return replace(
+        one,
+        settled_on=last.settled_on,
+        evidence=last.evidence,
+        lenient=last.lenient,
+        lenient_evidence=last.lenient_evidence,
+    )
 
 
 def _in_time(one: Round, due: date) -> bool:

@@ -60,15 +60,17 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     by date and grace (a quarter of the rhythm, at least 14 days), of all (`window` all) and of those judged in the
     year and the year before (strict reading); `due` tells deadlines from rounds of recurring promises. `not_observed`
     counts due dates that could not be judged, or only in time watched in part, of n that passed: shown, and in no
-    share. `kept_share` is the share of promises whose last judged due date was met, in time or late. `repeats`,
-    `same_day` and `reannounced` count promises that say what another said, were delivered as they were made, or were
-    made again before anything was delivered.
-    `falls_due` counts promises that fall due within 365 days after the day.
+    share. `on_schedule_floor` is the share had all that nobody could settle in observed time been missed, the worst
+    case the record allows: where a person must settle a promise, a delivery can be found and its absence cannot.
+    `kept_share` is the share of promises whose last judged due date was met, in time or late. `repeats`, `same_day`
+    and `reannounced` count promises that say what another said, were delivered as they were made, or were made again
+    before anything was delivered. `falls_due` counts promises that fall due within 365 days after the day.
 
     Units: promises, due dates; shares 0 to 1 with 80 % Jeffreys intervals.
     Edges: None with the reason where no promise was made by the day, and for shares where nothing is settled; below
     five settled a share carries `few_settled`.
-    Reference: own rule for the grace; intervals after Brown, Cai & DasGupta (2001).
+    Reference: own rule for the grace; intervals after Brown, Cai & DasGupta (2001); worst case after
+    Manski (1989).
 
     Example:
         >>> from minilateral.measures.histories import history
@@ -82,7 +84,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     told = Promised(face, entries, period, watch(book))
     out: list[Estimate] = []
     for reading in READINGS:
-        out += _statuses(told, reading) + _schedule(told, reading) + [_kept(told, reading)]
+        out += [*_statuses(told, reading), *_schedule(told, reading), _floor(told, reading), _kept(told, reading)]
     return (*out, *_years(told, as_of), *_others(told, as_of))
 
 
@@ -97,6 +99,7 @@ def _none(face: Face, as_of: date) -> tuple[Estimate, ...]:
             ("status_count", "Promises by what became of them", "promises"),
             ("on_schedule", "Share of due dates met on schedule", "share"),
             ("not_observed", _IN_NO_SHARE, "due dates"),
+            ("on_schedule_floor", "Share on schedule if whatever nobody could settle was missed", "share"),
             ("kept_share", "Share of dated promises last kept, in time or late", "share"),
             ("falls_due", "Promises that fall due within a year", "promises"),
             ("repeats", "Promises that say what an earlier one said", "promises"),
@@ -173,6 +176,18 @@ def _on_schedule(told: Promised, some: Iterable[Due], period: Span, **key: str) 
         coverage=told.seen.share(period), n=len(settled), period=period,
         interval=(*share_interval(kept, len(settled)), 0.8), evidence=_rows(settled),
         warnings=[*told.warnings, *few], reason=_UNSEEN if passed else _UNDATED, **key,
+    )  # fmt: skip
+
+
+def _floor(told: Promised, reading: str) -> Estimate:
+    """The share on schedule had every due date that nobody could settle been missed: the worst the record allows."""
+    passed = dues(told.entries, reading)
+    seen = [due for due in passed if told.seen.covers(due.judged.toordinal())]
+    kept = sum(due.status == "kept" for due in seen)
+    return told.face(
+        "on_schedule_floor", "Share on schedule if whatever nobody could settle was missed",
+        kept / len(seen) if seen else None, unit="share", coverage=told.share, n=len(seen), period=told.period,
+        evidence=_rows(seen), warnings=told.warnings, reason=_UNSEEN if passed else _UNDATED, reading=reading,
     )  # fmt: skip
 
 

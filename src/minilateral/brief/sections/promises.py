@@ -141,8 +141,8 @@ def _by(desk: Desk, found: Sequence[tuple[date, Entry]]) -> list[Text]:
 
 
 def _interval(desk: Desk) -> Text:
-    """The interval, the lenient reading, what passed unseen, and why no direction is stated."""
-    parts = [part for part in (_bounds(desk), _leniently(desk), _unseen(desk), _unclear(desk)) if part]
+    """The interval, the lenient reading, the worst case, and why no direction is stated."""
+    parts = [part for part in (_bounds(desk), _leniently(desk), _at_worst(desk), _unclear(desk)) if part]
     return chained(parts, "; ")
 
 
@@ -172,6 +172,14 @@ def _unseen(desk: Desk) -> Text:
         return ()
     dates = plural(round(found.value), "due date")
     return say("not to be judged, and in no share: ", desk.value(found, count), f" {dates}")
+
+
+def _at_worst(desk: Desk) -> Text:
+    """The share had everything that nobody could settle been missed, where that is less."""
+    found, floor = _judged(desk.get("on_schedule", **ALL)), desk.get("on_schedule_floor", reading="strict")
+    if found is None or floor is None or floor.value is None or floor.n == found.n:
+        return ()
+    return say("at worst ", desk.value(floor, percent), ", if all that nobody could settle was missed")
 
 
 def _unclear(desk: Desk) -> Text:
@@ -221,7 +229,7 @@ def _title(shown: Arrow, found: Estimate | None) -> str:
 
 def _bound_by(desk: Desk) -> Text:
     """The interval and both readings as a sentence."""
-    parts = [part for part in (_bounds(desk), _leniently(desk), _unseen(desk)) if part]
+    parts = [part for part in (_bounds(desk), _leniently(desk), _at_worst(desk), _unseen(desk)) if part]
     return opened(say(chained(parts, "; "), ".")) if parts else ()
 
 
