@@ -88,6 +88,10 @@ def test_both_readings_are_told_apart_and_what_was_not_seen_is_not_settled():
     assert [due.settled for due in strict] == [True, False]
 
 
+def test_what_is_strictly_open_is_due_by_neither_reading():
+    assert dues([entry("C-1", "open", "kept", due=date(2030, 1, 1))], "lenient") == ()
+
+
 def test_a_date_is_judged_when_it_was_met_or_when_it_had_passed():
     kept = entry("C-1", "kept", due=date(2021, 6, 1), settled_on=date(2021, 5, 1))
     late = entry("C-2", "kept_late", due=date(2021, 6, 1), settled_on=date(2022, 5, 1))

@@ -57,6 +57,14 @@ def test_the_worst_case_is_never_better_and_counts_all_that_passed_in_sight(book
             assert round(floor.value * floor.n) == round(share.value * share.n)
 
 
+@pytest.mark.parametrize("slug", SLUGS)
+def test_both_readings_speak_of_the_same_due_dates(books, slug):
+    entries = ledger(books[slug], LATER)
+    assert [(due.promise, due.due) for due in dues(entries)] == [
+        (due.promise, due.due) for due in dues(entries, "lenient")
+    ]
+
+
 def test_deadlines_and_rounds_add_up_to_all(books):
     found = compute(books["japan-korea-us"], END)
     for reading in ("strict", "lenient"):

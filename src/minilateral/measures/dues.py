@@ -40,19 +40,22 @@ def counted(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def dues(entries: Iterable[Entry], reading: str = "strict") -> tuple[Due, ...]:
-    """Due dates that were met, missed or could not be seen, by one of `READINGS`; those still open are left out."""
+    """Due dates that were met, missed or could not be seen, by one of `READINGS`.
+
+    Those still open by the strict reading are left out of both, so that both speak of the same dates.
+    """
     every = (due for entry in counted(entries) for due in _dues(entry, lenient=reading == "lenient"))
     return tuple(due for due in every if due.status != "open")
 
 
 def _dues(entry: Entry, *, lenient: bool) -> Iterator[Due]:
     name, recurring = entry.commitment.id, bool(entry.rounds)
-    for one in needed(entry.rounds):
+    for one in (one for one in needed(entry.rounds) if one.status != "open"):
         status = one.lenient if lenient else one.status
         rows = (name, *(one.lenient_evidence if lenient else one.evidence))
         met = one.settled_on if status == "kept" and one.settled_on else one.deadline
         yield Due(name, recurring, one.due, met, status, rows)
-    if entry.due is not None and not recurring:
+    if entry.due is not None and not recurring and entry.status != "open":
         status = entry.lenient if lenient else entry.status
         rows = (name, *(entry.lenient_evidence if lenient else entry.evidence))
         met = entry.settled_on if status == "kept" and entry.settled_on else entry.due
