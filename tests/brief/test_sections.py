@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 from composed import SLUGS, brief, casebook, of
 
+from minilateral.brief import html
 from minilateral.brief.answered import share_up, years
+from minilateral.brief.compose import compose
 from minilateral.brief.deputies import deputies
 from minilateral.brief.parts import Num
+from minilateral.brief.sections import ON_REQUEST, SECTIONS, chosen
 from minilateral.brief.wording import chained, joined, mid, period, plain, say, sentences, span_of_years
+from minilateral.errors import UnknownName
 
 
 def section(slug, name):
@@ -82,3 +86,44 @@ def test_words_join_as_a_reader_expects():
     assert mid("National security advisers") == "national security advisers"
     assert period(date(2024, 6, 26), date(2024, 6, 26)) == "26 June 2024"
     assert span_of_years(None, None) == "whole record"
+
+
+def test_sections_are_chosen_by_name_in_the_order_of_the_registry():
+    every = tuple(SECTIONS)
+    assert chosen() == tuple(name for name in every if name not in ON_REQUEST)
+    assert chosen(["sources", "Timeline"]) == ("timeline", "sources")
+    assert chosen("response, breadth,response") == ("breadth", "response")
+    assert chosen(("method",)) == ("method",)
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("bredth", "breadth"), ("methods", "method"), ("consultations", "consultation")]
+)
+def test_an_unknown_section_gets_the_nearest(name, nearest):
+    with pytest.raises(UnknownName, match=f"unknown section '{name}'; did you mean {nearest}") as caught:
+        chosen(["breadth", name])
+    assert caught.value.nearest[0] == nearest
+
+
+@pytest.mark.parametrize("name", ["", "breadth,", "\u202ebreadth", "../x"])
+def test_what_is_no_name_is_no_section(name):
+    with pytest.raises(UnknownName):
+        chosen([name])
+
+
+def test_a_section_on_request_waits_until_it_is_asked_for(monkeypatch):
+    monkeypatch.setattr("minilateral.brief.sections.ON_REQUEST", frozenset({"method"}))
+    assert "method" not in chosen()
+    assert chosen(["method"]) == ("method",)
+
+
+def test_a_brief_of_two_sections_has_its_whole_first_screen_and_no_more_evidence():
+    whole = brief("quad")
+    part = compose(casebook("quad"), sections=["breadth", "method"], version="0", casebook_hash="00")
+    assert [section.id for section in part.sections] == ["breadth", "method"]
+    assert (part.title, part.standfirst, part.findings) == (whole.title, whole.standfirst, whole.findings)
+    assert {one.key for one in part.evidence} < {one.key for one in whole.evidence}
+    assert {row.id for row in part.rows} <= {row.id for row in whole.rows}
+    page = html.pages(part)["index.html"].decode()
+    assert 'href="#s-breadth"' in page
+    assert 'href="#s-consistency"' not in page

@@ -73,3 +73,26 @@ def test_export_is_a_package_with_a_citation(run, tmp_path: Path) -> None:
     written = [Path(line) for line in done.stdout.splitlines()]
     assert all(path.is_file() for path in written)
     assert {"datapackage.json", "CITATION.cff"} <= {path.name for path in written}
+
+
+def test_sections_are_those_asked_for_and_an_unknown_one_is_refused(run, tmp_path: Path) -> None:
+    done = run("brief", "squad", "--sections", "method,breadth", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    made = json.loads((tmp_path / "out" / "brief.json").read_text("utf-8"))
+    assert [section["id"] for section in made["sections"]] == ["breadth", "method"]
+    done = run("brief", "squad", "--sections", "bredth", "--out", tmp_path / "none")
+    assert done.returncode == 2
+    assert "unknown section 'bredth'; did you mean breadth" in done.stderr
+    assert not (tmp_path / "none").exists()
+    assert run("brief", "squad", "--sections", "", "--out", tmp_path / "none").returncode == 2
+
+
+def test_one_page_is_written_where_asked_for_and_goes_when_not(run, tmp_path: Path) -> None:
+    assert run("new", "nordic", "--members", "SWE,NOR", workspace=tmp_path / "ws").returncode == 0
+    done = run("brief", "nordic", "--one-page", "--out", tmp_path / "out", workspace=tmp_path / "ws")
+    assert done.returncode == 0, done.stderr
+    short = {tmp_path / "out" / name for name in ("one-page.html", "one-page.pdf")}
+    assert short < {Path(line.strip()) for line in done.stdout.partition("written:\n")[2].splitlines()}
+    assert all(path.is_file() for path in short)
+    assert run("brief", "nordic", "--out", tmp_path / "out", workspace=tmp_path / "ws").returncode == 0
+    assert not any(path.exists() for path in short)

@@ -130,7 +130,7 @@ def _consistency(desk: Desk) -> Text:
 def _response(desk: Desk) -> Text:
     if not desk.book.provocations:
         return (NO_PROVOCATIONS,)
-    days = desk.rule("window", "three days", "Window of the headline", FIXED)
+    days = desk.rule("window", "three days", "Days within which an answer counts", FIXED)
     least = desk.rule("severity", "four", "Severity of the headline", FIXED)
     return say(
         "Response. Provocations of severity ", least, " or more with no longer pause between them than ", days,
