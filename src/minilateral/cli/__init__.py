@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from minilateral import __version__
-from minilateral.cli import add, ask, casebooks, commitments, copies, doctor, groups, measure, record, write
+from minilateral.cli import add, ask, casebooks, commitments, compare, copies, doctor, groups, measure, record, write
 from minilateral.errors import MinilateralError
 
 app = typer.Typer(
@@ -70,6 +70,7 @@ app.command("commitments")(commitments.commitments)
 app.command("add")(add.add)
 app.command("documents")(add.documents)
 app.command("copies")(copies.copies)
+app.command("compare")(compare.compare)
 app.command("search")(ask.search)
 app.command("export")(write.export)
 app.command("new")(groups.new)

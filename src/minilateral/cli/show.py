@@ -67,7 +67,7 @@ def show(listing: Listing, fmt: Format | None, output: Path | None) -> None:
     if chosen is Format.table and output is None and sys.stdout.isatty() and listing.rows:
         _rich_table(listing)
     else:
-        _put(_bytes(listing, chosen), output)
+        put(_bytes(listing, chosen), output)
     _say(listing.notes if listing.rows else (listing.empty, *listing.notes))
 
 
@@ -89,7 +89,8 @@ def _bytes(listing: Listing, fmt: Format) -> bytes:
     return {Format.table: _plain, Format.csv: _csv, Format.json: _json}[fmt](listing).encode()
 
 
-def _put(content: bytes, output: Path | None) -> None:
+def put(content: bytes, output: Path | None) -> None:
+    """Write bytes to standard output, or to a file, whole or not at all."""
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

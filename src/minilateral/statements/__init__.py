@@ -1,0 +1,1 @@
+"""What statements say beside one another: sentences aligned, words compared, and what became stronger or weaker."""
