@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
+import json
+import struct
 import subprocess
 import sys
-from io import BytesIO
+from importlib.resources import files
 from pathlib import Path
 
 import html5lib
+import numpy as np
+import pypdfium2
 import pytest
+import typst
 from composed import SLUGS, of
 from composed import brief as real
 from fixture_brief import brief
 from nine import hostile, nine, worst
-from PIL import Image
 from test_onepage import EMPTY
 
 from minilateral.brief import html, paper, pdf
+from minilateral.brief.parts import Brief
 
 HERE = Path(__file__).parent
 MOST = 300_000  # bytes
 INK = 200  # grey level below which a point is not paper
 
 
-def edges(picture: bytes) -> bool:
-    """Whether anything is drawn in the outermost twenty pixels."""
-    grey = Image.open(BytesIO(picture)).convert("L")
-    width, height = grey.size
-    strips = [(0, 0, width, 20), (0, height - 20, width, height), (0, 0, 20, height), (width - 20, 0, width, height)]
-    return any(grey.crop(strip).getextrema()[0] < INK for strip in strips)
+def size(picture: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, as its header has them."""
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
+
+
+def edges(made: Brief) -> bool:
+    """Whether anything of the picture is drawn in its outermost twenty pixels, or runs on to a second one."""
+    templates = files("minilateral.brief").joinpath("templates")
+    source = templates.joinpath("parts.typ").read_bytes() + templates.joinpath("share.typ").read_bytes()
+    content = {"brief": json.dumps(paper.picture(made))}
+    document = pypdfium2.PdfDocument(typst.compile(source, ignore_system_fonts=True, sys_inputs=content))
+    if len(document) > 1:
+        return True
+    grey = document[0].render(grayscale=True).to_numpy().reshape(630, 1200)
+    inside = np.zeros_like(grey, dtype=bool)
+    inside[20:-20, 20:-20] = True
+    return bool((grey[~inside] < INK).any())
 
 
 @pytest.mark.parametrize("make", [nine, worst, hostile, lambda: of(EMPTY), brief])
 def test_any_brief_has_a_small_picture_that_nothing_runs_out_of(make):
     made = pdf.picture(make())
-    assert Image.open(BytesIO(made)).size == (1200, 630)
+    assert size(made) == (1200, 630)
     assert len(made) < MOST
-    assert not edges(made)
+    assert not edges(make())
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_group_has_one(slug):
     made = pdf.picture(real(slug))
-    assert Image.open(BytesIO(made)).size == (1200, 630)
+    assert size(made) == (1200, 630)
     assert len(made) < MOST
-    assert not edges(made)
+    assert not edges(real(slug))
 
 
 def test_it_names_the_group_the_answer_the_day_and_each_arrow():
