@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 from threading import Thread
 
+import documents
 import made_up
 
 from minilateral import __version__
@@ -187,6 +188,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         page = report(start_up(), everyday(folder / "shipped"), growth(folder))
+        page += "\n" + documents.section(PROGRAM, folder / "documents", once)
     RESULTS.write_text(page, "utf-8")
     print(page)
 
