@@ -14,17 +14,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import trafilatura
+from datasketch import MinHash, MinHashLSH
 
 from minilateral.documents import Document, Origin, Snapshot
 from minilateral.reading.duplicates import LEAST_ALIKE, links
 from minilateral.reading.read import read
 from minilateral.record import library
 from minilateral.record.workspace import Workspace
-
-try:
-    from datasketch import MinHash, MinHashLSH
-except ImportError:
-    MinHash = None
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 PAGES, COPIES = 150, 1200
@@ -90,12 +86,6 @@ def _alike() -> str:
     started = time.perf_counter()
     links(held)
     ours = time.perf_counter() - started
-    try:
-        from datasketch import MinHash, MinHashLSH
-    except ImportError:
-        return (
-            f"Finding the copies among {COPIES:,} releases takes {ours:.1f} s (datasketch is not installed: no peer)."
-        )
     started = time.perf_counter()
     index = MinHashLSH(threshold=LEAST_ALIKE, num_perm=128)
     for number, text in enumerate(texts):
