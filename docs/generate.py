@@ -19,7 +19,7 @@ import typer
 
 import minilateral
 from minilateral.cli import app
-from minilateral.codebook import actors, levels, tables, warnings
+from minilateral.codebook import actors, ladders, levels, tables, warnings
 
 HERE = Path(__file__).parent
 MARK = "<!-- Made by docs/generate.py; change the program, not this page. -->\n\n"
@@ -137,6 +137,9 @@ def codebook_page() -> str:
         "## Levels\n\n",
         _LEVELS,
         _levels(),
+        "## Verb ladders\n\n",
+        _LADDERS,
+        _ladders(),
         "## Cautions\n\n",
         _CAUTIONS,
         _cautions(),
@@ -156,6 +159,24 @@ def _described(name: str) -> str:
     return f"### {name}\n\n{about} {shared}{source}\n\n".replace(" \n", "\n") + _table(
         ("column", "type", "meaning"), rows
     )
+
+
+_LADDERS = """How strong the words of statements are, from `codebook/ladders.yml`, which also holds the hedges and the
+words that stress, widen and narrow. A tier follows the lists named beside it; a step within it is a house rule. A ~
+stands for the regular forms of a word; (m) counts only what the members say of themselves, (o) what others are to do.
+
+"""
+
+
+def _ladders() -> str:
+    table = ladders.ladders()
+    marks = {"members": " (m)", "others": " (o)", "": ""}
+    rows = [
+        (step.ladder, step.tier, str(step.step), ", ".join(step.say) + marks[step.by], ", ".join(step.source))
+        for step in table.steps
+    ]
+    sources = "".join(f"- **{name}**: {about}\n" for name, about in table.sources.items())
+    return _table(("ladder", "tier", "step", "words", "source"), rows) + f"{sources}\n"
 
 
 _TYPES = {

@@ -71,9 +71,15 @@ def tokens(text: str, lists: frozenset[str] = frozenset()) -> list[Token]:
         if name:
             spans.append((start, end, name))
         at = end
+    if not spans:
+        return []
     if len(spans) > 1 and spans[-1][2] in {"and", "or"}:
         spans.pop()  # "…; and" at the end of an item: a mark of the list, no word of the sentence
     gaps = [_parted(text, before[1], after[0]) for before, after in pairwise(spans)]
+    spans = [
+        (start, end, f"{name} {after[2]}" if name in {"and", "or"} else name)  # "and" belongs to the item behind it
+        for (start, end, name), after in zip(spans, [*spans[1:], (0, 0, "")], strict=True)
+    ]
     return [
         Token(name, start, end) for (_, _, name), start, end in zip(spans, [0, *gaps], [*gaps, len(text)], strict=True)
     ]
@@ -122,4 +128,4 @@ def _run() -> re.Pattern[str]:
     """Two or more names in a row, with articles, short names in brackets, and what may stand between them."""
     name = rf"{_form().pattern}(?:\s+\([A-Z.]{{2,6}}\))?"
     between = r"(?:\s*[,–—/-]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)(?:(?:the|of)\s+){0,2}"
-    return re.compile(rf"(?:\bthe\s+)?{name}(?:{between}{name})+")
+    return re.compile(rf"(?:\b[Tt]he\s+)?{name}(?:{between}{name})+")
