@@ -47,16 +47,16 @@ class YearOnYear:
         return next((e.reason for e in (self.ratio, self.p_up, self.now, self.before) if e and e.reason), "")
 
 
-def year_on_year(desk: Desk, series: str) -> YearOnYear | None:
-    """The comparison of `series`; None where the record has no such series."""
-    now = desk.get("contacts_year", series=series, window="now")
+def year_on_year(desk: Desk, series: str, noun: str = "contacts") -> YearOnYear | None:
+    """The comparison of `series` of what `noun` names; None where the record has no such series."""
+    now = desk.get(f"{noun}_year", series=series, window="now")
     if now is None:
         return None
     return YearOnYear(
         now=now,
-        before=desk.get("contacts_year", series=series, window="before"),
-        ratio=desk.get("contacts_ratio", series=series),
-        p_up=desk.get("contacts_p_up", series=series),
+        before=desk.get(f"{noun}_year", series=series, window="before"),
+        ratio=desk.get(f"{noun}_ratio", series=series),
+        p_up=desk.get(f"{noun}_p_up", series=series),
         tipping=desk.get("tipping_recall", series=series),
     )
 

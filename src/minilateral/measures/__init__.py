@@ -29,7 +29,17 @@ def _later(module: str) -> Compute:
 
 
 MEASURES: dict[str, Compute] = {
-    name: _later(name) for name in ("completeness", "consultation", "breadth", "consistency", "response", "promises")
+    name: _later(name)
+    for name in (
+        "completeness",
+        "consultation",
+        "breadth",
+        "consistency",
+        "response",
+        "integration",
+        "capacity",
+        "promises",
+    )
 }
 
 

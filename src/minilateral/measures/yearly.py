@@ -29,6 +29,7 @@ class Series:
     label: str
     items: tuple[Contact, ...]
     thin: frozenset[Contact] = frozenset()  # of them, those of formats watched only in part
+    noun: str = "contacts"  # what is counted; the estimates are named by it
 
     @property
     def words(self) -> str:
@@ -55,6 +56,8 @@ class Year:
 def year_on_year(face: Face, series: Series, seen: Watch) -> list[Estimate]:
     """`contacts_year` now and before, `contacts_ratio`, `contacts_p_up`, `tipping_recall`; `contacts_upper` of none.
 
+    Of a series of other things (`Series.noun`) the names begin with these: `exercises_year`.
+
     With counts n1, n0 on observed days and exposures E1, E0 in months, P(up) = 1 - I_x(n1 + 1/2, n0 + 1/2) with
     x = E1 / (E1 + E0) (independent Gamma rates, Jeffreys 1946); the ratio is its median, its 90 % interval comes from
     40,000 seeded draws. Tipping recall is recall(now) / recall(before) at which P(up) is one half.
@@ -80,11 +83,11 @@ def _count(face: Face, series: Series, year: Year, which: str) -> Estimate:
     partial = watch(face.book, status=("observed", "partial")).share(year.window)
     known = year.months > 0 or (partial > 0 and bool(year.items))
     return face(
-        "contacts_year",
+        f"{series.noun}_year",
         series.label,
         float(len(year.items)) if known else None,
         period=year.window,
-        unit="contacts in 12 months",
+        unit=f"{series.noun} in 12 months",
         coverage=year.coverage,
         n=len(year.observed),
         evidence=ids(year.items),
@@ -102,7 +105,7 @@ def _cautions(book: Casebook, series: Series, year: Year) -> list[str]:
         "none_recorded": not year.items,
         "month_precision": any(not c.exact for c in year.items),
         "deputy_present": any(c.deputised for c in year.items),
-        "level_unknown": bool(off_ladder(book, year.window)),
+        "level_unknown": series.noun == "contacts" and bool(off_ladder(book, year.window)),
         "thin_formats": not series.thin.isdisjoint(year.items),
     }
     return [code for code, yes in raised.items() if yes]
@@ -129,8 +132,8 @@ def _compared(face: Face, series: Series, now: Year, before: Year) -> list[Estim
         parts = (face.book.group.slug, face.measure, series.name, face.as_of.isoformat())
         bounds = (*ratio_interval(*counts, seed_parts=parts), 0.9)
     shown = (
-        ("contacts_ratio", "Ratio to the year before", ratio, bounds, "ratio", no_ratio),
-        ("contacts_p_up", "Chance of a rise", chance, None, "probability", unsaid),
+        (f"{series.noun}_ratio", "Ratio to the year before", ratio, bounds, "ratio", no_ratio),
+        (f"{series.noun}_p_up", "Chance of a rise", chance, None, "probability", unsaid),
         ("tipping_recall", "Recall at which the change vanishes", ratio, None, "ratio", no_ratio),
     )
     return [
@@ -161,11 +164,11 @@ def _pair_cautions(series: Series, now: Year, before: Year) -> list[str]:
 def _upper(face: Face, series: Series, now: Year) -> Estimate:
     """What a year without any still allows: the 95 % bound of a rate Gamma(1/2, months)."""
     return face(
-        "contacts_upper",
+        f"{series.noun}_upper",
         f"Highest rate that a year without any still allows (95 %), {series.words}",
         rate_upper(0, now.months),
         period=now.window,
-        unit="contacts per month",
+        unit=f"{series.noun} per month",
         coverage=now.coverage,
         n=0,
         warnings=("none_recorded", *(("window_partly_observed",) if now.coverage < 1 else ())),
