@@ -33,9 +33,9 @@ def test_no_words_have_no_strength(text):
 
 def test_the_strongest_of_a_text_is_the_first_of_several():
     said = ["We condemn it.", "We strongly condemn it.", "We strongly condemn that."]
-    at, hit = strongest(said, "reaction")
+    at, hit = strongest([strength(one) for one in said], "reaction")
     assert (at, hit.words) == (1, "strongly condemn")
-    assert strongest(["We met."], "reaction") is None
+    assert strongest([strength("We met."), None], "reaction") is None
 
 
 def test_every_step_names_a_source_and_tiers_rise_with_steps():

@@ -92,7 +92,9 @@ def ladders(path: Path | None = None) -> Ladders:
 
 def folded(text: str) -> str:
     """Small letters, plain apostrophes and blanks, character by character: places stay what they are."""
-    flat = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    flat = text.lower()
+    if len(flat) != len(text):  # a few letters, such as a dotted capital I, become two
+        flat = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
     return flat.translate({0x2019: "'", 0x2018: "'", 0xA0: " ", 0x0A: " ", 0x0D: " ", 0x09: " "})
 
 

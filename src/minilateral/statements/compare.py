@@ -18,7 +18,7 @@ from minilateral.statements.comparison import Comparison
 from minilateral.statements.fit import cautions, fit
 from minilateral.statements.rows import drawn, flat, joined, judged, label
 from minilateral.statements.sentences import units
-from minilateral.statements.strength import strongest
+from minilateral.statements.strength import strength, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from minilateral.statements.comparison import Row
     from minilateral.statements.likeness import Idf
     from minilateral.statements.sentences import Unit
+    from minilateral.statements.strength import Strength
 
 ENOUGH = 6  # pairs from which the direction of a whole statement may be told
 CHANCE_PCT = 5
@@ -114,20 +115,19 @@ def _many(count: int) -> str:
 
 def _strongest(one: Sequence[Unit], two: Sequence[Unit], table: Ladders) -> Iterator[str]:
     """The strongest reaction and the strongest request, then and now; every statement commits to something."""
+    sides = [[unit for unit in side if not unit.heading] for side in (one, two)]
+    known = [[strength(unit.text, table) for unit in side] for side in sides]
     for ladder in LADDERS[:2]:
-        was, now = _peak(one, ladder, table), _peak(two, ladder, table)
+        was, now = (_peak(side, said, ladder) for side, said in zip(sides, known, strict=True))
         if was[0] == now[0]:
             where = f" (sentences {was[1]} and {now[1]})" if was[1] else ""
             yield f"Strongest {ladder}: {was[0]} in both{where}"
         else:
-            yield "Strongest {}: {}{}, then {}{}".format(
-                ladder,
-                *(part for peak in (was, now) for part in (peak[0], f" (sentence {peak[1]})" if peak[1] else "")),
-            )
+            then, later = (f"{words} (sentence {where})" if where else words for words, where in (was, now))
+            yield f"Strongest {ladder}: {then}, then {later}"
 
 
-def _peak(side: Sequence[Unit], ladder: Ladder, table: Ladders) -> tuple[str, str]:
+def _peak(side: Sequence[Unit], said: Sequence[Strength | None], ladder: Ladder) -> tuple[str, str]:
     """The strongest word of one ladder in a text, and where; "none" where there is no such word."""
-    said = [unit for unit in side if not unit.heading]
-    found = strongest([unit.text for unit in said], ladder, table)
-    return (f"“{found[1].words.lower()}”", label([said[found[0]]], side)) if found else ("none", "")
+    found = strongest(said, ladder)
+    return (f"“{found[1].words.lower()}”", label([side[found[0]]], side)) if found else ("none", "")

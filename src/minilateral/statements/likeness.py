@@ -87,8 +87,9 @@ def _fitted(counts: Sequence[Mapping[str, int]]) -> Idf:
 
 def _cosines(counts: Sequence[Mapping[str, int]], split: int, weight: Callable[[str], float]) -> Floats:
     """Cosines between the first `split` counts and the others."""
-    terms: dict[str, int] = {}
-    rows = [_row(one, terms, weight) for one in counts]
+    terms = {term: at for at, term in enumerate(dict.fromkeys(term for one in counts for term in one))}
+    rarity = np.fromiter(map(weight, terms), dtype=np.float32, count=len(terms))
+    rows = [_row(one, terms, rarity) for one in counts]
     height = max(1, BLOCK // max(1, len(terms)))
     out = np.zeros((split, len(rows) - split), dtype=np.float32)
     for at in range(split, len(rows), height):
@@ -99,10 +100,10 @@ def _cosines(counts: Sequence[Mapping[str, int]], split: int, weight: Callable[[
     return out
 
 
-def _row(one: Mapping[str, int], terms: dict[str, int], weight: Callable[[str], float]) -> tuple[Any, Any]:
+def _row(one: Mapping[str, int], terms: Mapping[str, int], rarity: Floats) -> tuple[Any, Any]:
     """Where in the vocabulary the terms of one sentence stand, and their weights, of length 1 together."""
-    places = np.fromiter((terms.setdefault(term, len(terms)) for term in one), dtype=np.int64, count=len(one))
-    weights = np.fromiter((count * weight(term) for term, count in one.items()), dtype=np.float32, count=len(one))
+    places = np.fromiter(map(terms.__getitem__, one), dtype=np.int64, count=len(one))
+    weights = np.fromiter(one.values(), dtype=np.float32, count=len(one)) * rarity[places]
     return places, weights / (np.linalg.norm(weights) or 1)
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from minilateral.codebook.ladders import By, Ladder, Ladders, Step, Tier
 
-STRONG_STEP = 4  # from which a sentence counts as strong in what is said of a whole statement
 _QUOTED = re.compile('\u201c[^\u201c\u201d]*\u201d|"[^"]*"|\u2018[^\u2018\u2019]{1,80}\u2019(?!\\w)')
 _WORD = re.compile(r"[\w'.&-]*\w")
 # Words between the one who acts and the verb.
@@ -82,10 +81,10 @@ def strength(sentence: str, table: Ladders | None = None) -> Strength | None:
     )  # fmt: skip
 
 
-def strongest(sentences: Sequence[str], ladder: Ladder, table: Ladders | None = None) -> tuple[int, Hit] | None:
+def strongest(said: Sequence[Strength | None], ladder: Ladder) -> tuple[int, Hit] | None:
     """The highest hit of a whole text on one ladder and the place of its sentence, the first of several."""
-    said = [(at, hit) for at, one in enumerate(sentences) if (s := strength(one, table)) and (hit := s.on(ladder))]
-    return max(said, key=lambda one: (one[1].rank, -one[0]), default=None)
+    hits = [(at, hit) for at, one in enumerate(said) if one and (hit := one.on(ladder))]
+    return max(hits, key=lambda one: (one[1].rank, -one[0]), default=None)
 
 
 def _unquoted(text: str) -> str:
