@@ -15,7 +15,7 @@ def test_a_brief_is_written_whole_and_the_same_twice(built: Path, tmp_path: Path
     second = write_brief(workspace(built), "squad", out=tmp_path / "two")
     assert first.brief == second.brief
     assert first.paths[0].name == "index.html"
-    assert {path.suffix for path in first.paths} == {".html", ".pdf", ".json", ".csv", ".atom"}
+    assert {path.suffix for path in first.paths} == {".html", ".pdf", ".json", ".csv", ".atom", ".bib", ".png"}
     assert [path.read_bytes() for path in first.paths] == [path.read_bytes() for path in second.paths]
 
 

@@ -312,6 +312,9 @@ def test_one_page_prints_on_one_page(visit, tmp_path, kind):
 def test_one_page_can_be_read_on_a_phone_and_in_any_light(visit, scheme):
     for kind in ("nine", "worst", "real"):
         page = visit(390, 844, file=f"{kind}/one-page.html", color_scheme=scheme)
+        for line in page.locator("ol li").all():
+            arrow, sentence = (line.locator(part).bounding_box() for part in (".arrow", ".sentence"))
+            assert arrow["y"] + arrow["height"] <= sentence["y"]
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert seen_contrast(page) >= 4.5
 

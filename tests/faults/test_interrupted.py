@@ -19,7 +19,9 @@ from minilateral.record.atomic import intact
 
 SLUG = "squad"
 DAYS = {"2023-12-31", "2024-12-31"}  # two briefs that differ: what is found must be one of them, whole
-FILES = {"index.html", "brief.pdf", "brief.json", "estimates.csv", "feed.atom"}
+FILES = {
+    "index.html", "brief.pdf", "brief.json", "estimates.csv", "feed.atom", "citation.bib", "citation.json", "share.png",
+}  # fmt: skip
 
 
 def begin(workspace: Path, *words: object) -> subprocess.Popen[str]:
