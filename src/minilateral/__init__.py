@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from minilateral.errors import MinilateralError
-    from minilateral.library import check, groups, open, rebuild, search  # noqa: A004 -- see library.open
+    from minilateral.library import check, compare_groups, groups, open, rebuild, search  # noqa: A004 -- see library.open
     from minilateral.model import Casebook, Engagement, Estimate, Group
     from minilateral.opened import Estimates, OpenGroup
 
@@ -32,6 +32,7 @@ __all__ = [
     "MinilateralError",
     "OpenGroup",
     "check",
+    "compare_groups",
     "groups",
     "open",
     "rebuild",
@@ -41,7 +42,7 @@ __all__ = [
 _HOME = {
     **dict.fromkeys(("Casebook", "Engagement", "Estimate", "Group"), "minilateral.model"),
     **dict.fromkeys(("Estimates", "OpenGroup"), "minilateral.opened"),
-    **dict.fromkeys(("check", "groups", "open", "rebuild", "search"), "minilateral.library"),
+    **dict.fromkeys(("check", "compare_groups", "groups", "open", "rebuild", "search"), "minilateral.library"),
     "MinilateralError": "minilateral.errors",
 }
 

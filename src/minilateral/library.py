@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from minilateral.codebook.tables import table, table_names
 from minilateral.errors import UsageError
 from minilateral.model import Casebook, Defect, Group
-from minilateral.opened import OpenGroup
+from minilateral.opened import OpenGroup, day
 from minilateral.record import workspace as places
 from minilateral.record.groupfile import MEMBERS_AT_LEAST
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from minilateral.brief.compare.parts import SideBySide
     from minilateral.record.read import Record
     from minilateral.record.search import Hit
     from minilateral.record.store import Rebuilt
@@ -72,6 +75,30 @@ def groups(*, workspace: str | Path | None = None) -> tuple[Group, ...]:
     """
     with _record(workspace) as (_, record):
         return record.groups()
+
+
+def compare_groups(
+    out: str | Path | None = None, *, as_of: str | date | None = None, workspace: str | Path | None = None
+) -> SideBySide:
+    """The same measures of every group side by side, in alphabetical order: `.rows()`, `.to_arrow()`.
+
+    Groups may not be ranked where coverage differs: every row says how it was watched (`state`), to which day it is
+    counted (`as_of`), and why where there is no value (`reason`).
+
+    Args:
+        out: a folder to write the page and its data into; by default nothing is written.
+        as_of: one day for all; by default each stands on the end of its own observed coverage.
+        workspace: where the record lies.
+
+    Example:
+        >>> rows = compare_groups().rows()
+        >>> sorted({row["group"] for row in rows})[:2], all(row["reason"] for row in rows if row["value"] is None)
+        (['aukus', 'australia-japan-us'], True)
+    """
+    from minilateral.pipeline import compare_groups as compare  # noqa: PLC0415 -- charts wait until they are needed
+
+    ws = places.workspace(Path(workspace) if workspace else None)
+    return compare(ws, as_of=day(as_of, last=True), out=Path(out) if out else None).groups
 
 
 def search(

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import minilateral
 from minilateral.brief import engine
+from minilateral.brief.compare.compose import side_by_side
+from minilateral.brief.compare.write import write as write_groups
 from minilateral.brief.compose import compose
 from minilateral.brief.write import write_brief as press
 from minilateral.errors import EndBeforeStart
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from minilateral.brief.compare.parts import SideBySide
     from minilateral.brief.parts import Brief, Section
     from minilateral.record.workspace import Workspace
 
@@ -106,3 +109,39 @@ def _read(
     return compose(
         book, as_of, since, version=version, casebook_hash=casebook_hash, sections=sections, each=each
     ), notes
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Groups side by side, the files they were written to if any, and what a person should know of the record."""
+
+    groups: SideBySide
+    paths: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compare_groups(
+    workspace: Workspace,
+    *,
+    as_of: date | None = None,
+    out: Path | None = None,
+    each: Callable[[str], object] = lambda _: None,
+) -> Compared:
+    """The same measures of every group side by side; the same casebooks and day give the same bytes.
+
+    Args:
+        workspace: where the record lies; it is brought up to date first if a casebook changed.
+        as_of: one day for all; by default each stands on the end of its own observed coverage.
+        out: a folder to write the page and its data into; None: nothing is written but the record.
+        each: is told the name of each group before it is measured.
+
+    Raises:
+        OutputError: the files could not be written; what stood there before is unchanged.
+    """
+    if out:
+        engine.start()
+    with open_record(workspace) as record:
+        books = [(record.casebook(group.slug), record.hash(group.slug)) for group in record.groups()]
+        notes = (*record.notes, *record.faults())
+    made = side_by_side(books, as_of, version=minilateral.__version__, each=each)
+    return Compared(made, write_groups(made, out) if out else (), notes)

@@ -1,0 +1,77 @@
+"""From casebooks to groups side by side.
+
+Takes every casebook with its hash, and a day or none; gives one `SideBySide`. Pure: no files, no clock, the same
+input gives the same value, in whatever order the casebooks come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minilateral.brief.compare.headlines import THEMES
+from minilateral.brief.compare.parts import Cell, Panel, Side, SideBySide
+from minilateral.measures import MEASURES
+from minilateral.measures.exposure import default_as_of, watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from minilateral.brief.compare.headlines import Headline
+    from minilateral.model import Casebook, Estimate
+
+WANTED = tuple(name for name in MEASURES if any(one.measure == name for theme in THEMES for one in theme.headlines))
+
+
+def side_by_side(
+    books: Iterable[tuple[Casebook, str]], as_of: date | None = None, *, version: str,
+    each: Callable[[str], object] = lambda _: None,
+) -> SideBySide:  # fmt: skip
+    """Every group's headlines, groups in alphabetical order.
+
+    Args:
+        books: casebooks with the hash of the files they were read from.
+        as_of: one day for all; by default each stands on the end of its own observed coverage.
+        version: of the program, for the colophon.
+        each: is told the name of each group before it is measured.
+    """
+    sides = sorted((_side(book, hashed, as_of) for book, hashed in books), key=lambda s: (s.name.casefold(), s.slug))
+    measured = []
+    for side in sides:
+        each(side.name)
+        measured.append(_measured(side))
+    panels = tuple(
+        Panel(
+            theme=theme,
+            columns=tuple(
+                tuple(_cell(side, found, headline) for side, found in zip(sides, measured, strict=True))
+                for headline in theme.headlines
+            ),
+        )
+        for theme in THEMES
+    )
+    return SideBySide(as_of=as_of, sides=tuple(sides), panels=panels, version=version)
+
+
+def _side(book: Casebook, casebook_hash: str, as_of: date | None) -> Side:
+    stands = as_of or default_as_of(book)
+    spans = watch(book).spans if stands else ()
+    seen = [min(span.to_date, stands) for span in spans if stands and span.from_date <= stands]
+    return Side(book=book, casebook_hash=casebook_hash, as_of=stands, observed_to=max(seen, default=None))
+
+
+def _measured(side: Side) -> dict[tuple[str, str], list[Estimate]]:
+    """Estimates of the measures that headlines name, by measure and name."""
+    found: dict[tuple[str, str], list[Estimate]] = {}
+    for name in WANTED if side.as_of else ():
+        for estimate in MEASURES[name](side.book, side.as_of):  # type: ignore[arg-type]
+            found.setdefault((estimate.measure, estimate.name), []).append(estimate)
+    return found
+
+
+def _cell(side: Side, found: dict[tuple[str, str], list[Estimate]], headline: Headline) -> Cell:
+    like = found.get((headline.measure, headline.name), [])
+    keyed = [one for one in like if all(one.of(part) == want for part, want in headline.key)]
+    # A measure that knows nothing of a group says so once, without the keys it would else go through.
+    none = [one for one in like if one.value is None and not one.key]
+    return Cell(side=side, headline=headline, estimate=headline.choose(side.book, keyed or none))
