@@ -61,7 +61,7 @@ BAD = {
 
 # Rates and bounds say what "none recorded" still allows.
 MAY_STAND_ON_NOTHING = {"rate", "rate_path", "rate_inner", "index", "contacts_upper", "chance", "excess_p"}
-MAY_STAND_ON_NOTHING |= {"exercises_upper"}
+MAY_STAND_ON_NOTHING |= {"exercises_upper", "joint_texts_upper"}
 # What may be given of time watched only in part, or of no watched time at all: what was found, and official numbers.
 COUNTS = {"contacts_year", "tracks_met", "meetings", "calls", "standalone", "preparatory_alive", "days_since"}
 COUNTS |= {"ordinal_recall"}
@@ -69,6 +69,8 @@ COUNTS |= {"exercises_year", "exercises_domain", "exercises_in_year", "planned_r
 COUNTS |= {"instruments", "instruments_ended", "information_sharing", "against"}
 COUNTS |= {"vacancy_days", "acting_days", "new_holders", "offices_impaired", "offices_known", "vacancy_strains"}
 COUNTS |= {"seats_below", "hosted"}
+COUNTS |= {"joint_texts_year", "joint_texts_all", "joint_texts_in_year", "texts_after", "texts_after_year"}
+COUNTS |= {"texts_collected", "phrase_seen", "phrase_return", "furthest_due", "open_promises", "secretariat_years"}
 COUNTS |= {"status_count", "not_observed", "falls_due", "repeats", "same_day", "reannounced"}
 
 

@@ -36,6 +36,7 @@ MEASURES: dict[str, Compute] = {
         "breadth",
         "consistency",
         "response",
+        "signalling",
         "integration",
         "capacity",
         "promises",

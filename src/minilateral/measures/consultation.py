@@ -6,6 +6,7 @@ rose, the smoothed rate per month with its path, and the consultation index with
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from minilateral.codebook.levels import ladder
@@ -51,7 +52,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
 def _series(book: Casebook, as_of: date, items: tuple[Contact, ...]) -> list[Series]:
     both_years = Span(year_before(as_of).first, year_to(as_of).last)
     recent = [item for item in items if item.span.meet(both_years).days]
-    thin = _thin(book, recent)
+    thin = thin_formats(book, recent)
     out = [
         Series("contacts", "Contacts of all members", items, thin),
         Series("minister", "Contacts at minister level or above", tuple(c for c in items if c.ministerial), thin),
@@ -66,8 +67,9 @@ def _series(book: Casebook, as_of: date, items: tuple[Contact, ...]) -> list[Ser
     return out
 
 
-def _thin(book: Casebook, items: list[Contact]) -> frozenset[Contact]:
+def thin_formats(book: Casebook, items: Iterable[Contact]) -> frozenset[Contact]:
     """Contacts of formats that were watched less than the table on that day, and of no other format."""
+    items = tuple(items)
     tracks = {track for item in items for track in item.tracks}
     own, table = {track: watch(book, track=track) for track in tracks}, watch(book)
     return frozenset(

@@ -73,11 +73,13 @@ def merged(spans: Iterable[Span]) -> Watch:
 
 
 def watch(
-    book: Casebook, table: str = "engagements", *, track: str = "", status: Iterable[Watched] = ("observed",)
-) -> Watch:
+    book: Casebook, table: str = "engagements", *, track: str = "", actor: str = "",
+    status: Iterable[Watched] = ("observed",),
+) -> Watch:  # fmt: skip
     """The days on which a table was watched with one of these statuses.
 
-    A track's own coverage rows rule on the days they name; on all other days those of the whole table do.
+    Coverage rows of a track, or of the acts of one state, rule on the days they name; on all other days those of the
+    whole table do.
 
     Example:
         >>> from minilateral.measures.histories import history
@@ -85,7 +87,7 @@ def watch(
         datetime.date(2021, 12, 31)
     """
     rows = [row for row in book.coverage if row.live and row.table == table]
-    own = [row for row in rows if track and row.track == track]
+    own = [row for row in rows if (track and row.track == track) or (actor and actor in row.actor)]
     wanted = set(status)
     rest = merged(_span(row) for row in rows if not row.track and not row.actor and row.watched in wanted)
     if not own:
