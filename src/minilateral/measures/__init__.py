@@ -39,6 +39,7 @@ MEASURES: dict[str, Compute] = {
         "signalling",
         "integration",
         "capacity",
+        "horizon",
         "promises",
     )
 }

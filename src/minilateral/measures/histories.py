@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from minilateral.measures.windows import month_of, month_span
-from minilateral.model import Casebook, Coverage, Engagement, Group, Provocation, Response, Track
+from minilateral.model import Casebook, Commitment, Coverage, Engagement, Group, Provocation, Response, Strain, Track
 
 MEMBERS = ("AUS", "JPN", "USA")
 START = date(2012, 1, 1)
@@ -94,6 +94,39 @@ def provoked(book: Casebook, n: int, answered: float, *, seed: int = 1) -> Caseb
         if rng.random() < answered
     )
     return replace(book, provocations=acts, responses=answers)
+
+
+def bargained(book: Casebook, *, strains: int, promises: int, by: str) -> Casebook:
+    """The same group with strains over trade that `by` began and promises of all, both found by one rule throughout.
+
+    They are spread evenly over the months of the last year, promises in the first days of a month.
+
+    Example:
+        >>> book = bargained(history(), strains=3, promises=2, by="USA")
+        >>> len(book.strains), len(book.commitments), book.coverage[-1].table, book.coverage[-1].watched
+        (3, 2, 'commitments', 'observed')
+    """
+    first, end = book.coverage[0].from_date, book.coverage[0].to_date
+    months = [month_span(month_of(end) - 11 + index).from_date for index in range(12)]
+    both = tuple(
+        Coverage(id=f"COV-{table}", table=table, from_date=first, to_date=end, watched="observed")
+        for table in ("strains", "commitments")
+    )
+    quarrels = tuple(
+        Strain(
+            id=f"S{index:04d}", date=months[index % 12] + timedelta(days=14), kind="trade", initiator=(by,),
+            members_affected=tuple(member for member in MEMBERS if member != by), summary="A made-up tariff",
+        )
+        for index in range(strains)
+    )  # fmt: skip
+    made = tuple(
+        Commitment(
+            id=f"C{index:04d}", made_date=months[index % 12], text=f"A made-up promise {index}", kind="standing",
+            members=MEMBERS,
+        )
+        for index in range(promises)
+    )  # fmt: skip
+    return replace(book, strains=quarrels, commitments=made, coverage=(*book.coverage, *both))
 
 
 def _meeting(rng: random.Random, index: int, day: date) -> Engagement:
