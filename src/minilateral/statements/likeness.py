@@ -2,7 +2,8 @@
 
 Takes two lists of sentences; gives the matrix of cosines. Characters (3 to 5, inside words) carry spelling and word
 stems, words carry rare names; the mean of both found more of the right partners than either, and position made it
-worse. How rare a word is comes from the library of documents where there is one, otherwise from the two texts.
+worse. How rare a word is comes from the two texts and, where there is one, from a library of documents as well: a word
+that tells sentences apart is rare in both ("trilateral" is rare in a library, and stands in half of these sentences).
 """
 
 from __future__ import annotations
@@ -68,9 +69,10 @@ def likeness(a: Sequence[str], b: Sequence[str], idf: Idf | None = None) -> Floa
     said = [words(text) for text in (*a, *b)]
     grams = [Counter(gram for word in one for gram in _grams(word)) for one in said]
     plain = [Counter(word for word in one if word not in STOP) for one in said]
-    by_word = idf or _fitted(plain)
+    here = _fitted(plain)
+    by_word = here.weight if idf is None else lambda word: here.weight(word) * idf.weight(word)
     both = _cosines(grams, len(a), _fitted(grams).weight)
-    both += _cosines(plain, len(a), by_word.weight)
+    both += _cosines(plain, len(a), by_word)
     both /= 2
     return both
 
