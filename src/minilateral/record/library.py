@@ -14,29 +14,35 @@ from typing import TYPE_CHECKING, Any
 
 from minilateral.documents import Document, Origin
 from minilateral.errors import RecordError, UnknownName
-from minilateral.record import texts
+from minilateral.record import concerned, texts
 from minilateral.record.search import CLOSE, OPEN, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from minilateral.model import Group
     from minilateral.record.workspace import Workspace
 
 _WORDS = 24  # of a snippet
 _SHOWN = 30  # ids offered when none fits
 _FILTERS = (
-    "(?1 IS NULL OR issuer LIKE ?1 OR publisher LIKE ?1 OR host LIKE ?1) AND (?2 IS NULL OR kind = ?2) "
-    "AND (?3 IS NULL OR day >= ?3) AND (?4 IS NULL OR (day != '' AND day <= ?4))"
+    "(:issuer IS NULL OR issuer LIKE :issuer OR publisher LIKE :issuer OR host LIKE :issuer) "
+    "AND (:kind IS NULL OR kind = :kind) "
+    "AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR (day != '' AND day <= :until))"
 )
-
-_FIND = f"""
-    SELECT id, day, kind, issuer, host, documents.title, snippet(words, -1, ?5, ?6, '…', ?7), rank, completeness,
-        relation, url
-    FROM words JOIN documents ON number = words.rowid
-    WHERE words MATCH ?8 AND {_FILTERS}
-    ORDER BY rank, day DESC, id LIMIT ?9
-"""  # noqa: S608 - own words; values are bound
+_OF_GROUP = " AND number IN (SELECT number FROM concerns WHERE group_slug = :group)"
+# The best are chosen first and cut to snippets afterwards: a common word matches thousands of long texts.
+_BEST = """
+    SELECT words.rowid AS number, rank AS score FROM words JOIN documents ON number = words.rowid
+    WHERE words MATCH :text AND {filters} ORDER BY rank, day DESC, id LIMIT :limit
+"""
+_FIND = """
+    SELECT id, day, kind, issuer, host, documents.title, snippet(words, -1, :open, :close, '…', :words), score,
+        completeness, relation, url
+    FROM ({best}) AS best JOIN documents USING (number) JOIN words ON words.rowid = best.number
+    WHERE words MATCH :text ORDER BY score, day DESC, id
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +53,21 @@ class Filters:
     kind: str = ""
     since: date | None = None
     until: date | None = None
+    group: str = ""  # slug
 
-    def values(self) -> tuple[object, ...]:
+    def values(self) -> dict[str, object]:
         """As the queries take them."""
-        days = (self.since and self.since.isoformat(), self.until and self.until.isoformat())
-        return (f"%{self.issuer}%" if self.issuer else None, self.kind or None, *days)
+        return {
+            "issuer": f"%{self.issuer}%" if self.issuer else None,
+            "kind": self.kind or None,
+            "since": self.since and self.since.isoformat(),
+            "until": self.until and self.until.isoformat(),
+            "group": self.group,
+        }
+
+    def where(self) -> str:
+        """The condition of the queries."""
+        return _FILTERS + (_OF_GROUP if self.group else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +87,17 @@ class Found:
     url: str
 
 
-def documents(ws: Workspace, filters: Filters | None = None) -> tuple[Document, ...]:
-    """Documents that fit, by day and id; those without any day come first."""
-    where = f"{texts.SELECT} WHERE {_FILTERS} ORDER BY day, id"
-    return tuple(texts.of_row(row) for row in _rows(ws, where, (filters or Filters()).values()))
+def documents(ws: Workspace, filters: Filters | None = None, groups: Iterable[Group] = ()) -> tuple[Document, ...]:
+    """Documents that fit, by day and id; those without any day come first.
+
+    Args:
+        ws: the workspace.
+        filters: which documents.
+        groups: every group of the record; needed where documents of one are asked for.
+    """
+    chosen = filters or Filters()
+    sql = f"{texts.SELECT} WHERE {chosen.where()} ORDER BY day, id"
+    return tuple(texts.of_row(row) for row in _rows(ws, sql, chosen.values(), groups if chosen.group else ()))
 
 
 def document(ws: Workspace, named: str) -> Document:
@@ -99,16 +122,20 @@ def documents_of(ws: Workspace, ids: Iterable[str]) -> tuple[Document, ...]:
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
-def find(ws: Workspace, text: str, filters: Filters | None = None, *, limit: int = 50) -> tuple[Found, ...]:
+def find(
+    ws: Workspace, text: str, filters: Filters | None = None, *, limit: int = 50, groups: Iterable[Group] = ()
+) -> tuple[Found, ...]:
     """Documents whose words match, best first; the text may use SQLite's language of phrases, `*` and NEAR.
 
-    Text that is not of that language is searched word by word; no text raises an error.
+    Text that is not of that language is searched word by word; no text raises an error. `groups` as in `documents`.
     """
+    chosen = filters or Filters()
+    sql = _FIND.format(best=_BEST.format(filters=chosen.where()))
     typed = text.replace("\0", " ").encode(errors="replace").decode()
     for expression in (typed, plain(typed)):
-        values = (*(filters or Filters()).values(), OPEN, CLOSE, _WORDS, expression, limit)
+        more = {"open": OPEN, "close": CLOSE, "words": _WORDS, "text": expression, "limit": limit}
         try:
-            rows = _rows(ws, _FIND, values) if expression.strip() else []
+            rows = _rows(ws, sql, chosen.values() | more, groups if chosen.group else ()) if expression.strip() else []
         except sqlite3.OperationalError:
             continue
         return tuple(Found(**dict(zip(Found.__slots__, row, strict=True))) for row in rows)
@@ -129,8 +156,14 @@ def count(ws: Workspace) -> int:
     return int(next(iter(_rows(ws, "SELECT count(*) FROM documents")), (0,))[0])
 
 
-def _rows(ws: Workspace, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-    with _reading(ws) as connection:
+def _rows(
+    ws: Workspace,
+    sql: str,
+    values: tuple[object, ...] | Mapping[str, object] = (),
+    groups: Iterable[Group] = (),
+) -> list[tuple[Any, ...]]:
+    judged = tuple(groups)
+    with _translated(ws), concerned.judged(ws, judged) if judged else _reading(ws) as connection:
         return connection.execute(sql, values).fetchall() if connection else []
 
 
@@ -141,9 +174,14 @@ def _reading(ws: Workspace) -> Iterator[sqlite3.Connection | None]:
         yield None
         return
     with closing(connection):
-        try:
-            yield connection
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError as failure:
-            raise RecordError(f"{ws.texts} is damaged: {failure}; delete it, it can be made again") from failure
+        yield connection
+
+
+@contextmanager
+def _translated(ws: Workspace) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as failure:
+        raise RecordError(f"{ws.texts} is damaged: {failure}; delete it, it can be made again") from failure
