@@ -71,6 +71,7 @@ COUNTS |= {"vacancy_days", "acting_days", "new_holders", "offices_impaired", "of
 COUNTS |= {"seats_below", "hosted"}
 COUNTS |= {"joint_texts_year", "joint_texts_all", "joint_texts_in_year", "texts_after", "texts_after_year"}
 COUNTS |= {"texts_collected", "phrase_seen", "phrase_return", "furthest_due", "open_promises", "secretariat_years"}
+COUNTS |= {"shocks_unseen"}
 COUNTS |= {"status_count", "not_observed", "falls_due", "repeats", "same_day", "reannounced"}
 
 

@@ -40,6 +40,8 @@ MEASURES: dict[str, Compute] = {
         "integration",
         "capacity",
         "horizon",
+        "weakest_link",
+        "spillover",
         "promises",
     )
 }
