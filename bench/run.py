@@ -22,6 +22,7 @@ from threading import Thread
 
 import documents
 import made_up
+import statements
 
 from minilateral import __version__
 
@@ -188,7 +189,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         page = report(start_up(), everyday(folder / "shipped"), growth(folder))
-        page += "\n" + documents.section(PROGRAM, folder / "documents", once)
+        page += "\n" + statements.section() + "\n" + documents.section(PROGRAM, folder / "documents", once)
     RESULTS.write_text(page, "utf-8")
     print(page)
 
