@@ -22,8 +22,8 @@ from threading import Thread
 
 import documents
 import made_up
-import statements
 
+import statements
 from minilateral import __version__
 
 RESULTS = Path(__file__).with_name("RESULTS.md")

@@ -133,6 +133,12 @@ def test_markdown_loses_its_marks_and_not_its_text():
     assert [p.section for p in passages(found) if p.kind == "item"] == ["Security", "Security"]
 
 
+def test_marks_of_markdown_across_lines_and_tags_in_it_go_too():
+    assert plain.unmarked("the *Freedom\nEdge* exercise, 21<sup>st</sup> of **its *kind***") == (
+        "the Freedom\nEdge exercise, 21st of its kind"
+    )
+
+
 def test_lines_broken_at_a_width_are_joined():
     broken = "\n\n".join(textwrap.fill(paragraph, 72) for paragraph in TEXT.split("\n\n"))
     assert plain.unbroken(broken) == TEXT

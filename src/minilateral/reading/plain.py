@@ -16,7 +16,8 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _KEY = re.compile(r"^(\w[\w -]*):\s*(.+)$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((\S+?)(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])", re.DOTALL)
+_TAG = re.compile(r"</?(?:sup|sub|em|strong|b|i|u|br|span|p)\b[^>\n]{0,80}>", re.IGNORECASE)
 _RULE = re.compile(r"^(?:[-*_=]\s*){5,}$", re.MULTILINE)
 _BROKEN_AT = range(55, 101)  # characters; a median line this long, with none much longer, was broken by a machine
 _LONGEST_TITLE = 250
@@ -50,7 +51,9 @@ def unmarked(text: str) -> str:
     """
     text = _RULE.sub("", text)
     text = _LINK.sub(lambda hit: hit[1], text)
-    text = _EMPHASIS.sub(lambda hit: hit[2], text)
+    for _ in range(2):  # emphasis stands inside emphasis
+        text = _EMPHASIS.sub(lambda hit: hit[2], text)
+    text = _TAG.sub("", text)
     return _ESCAPE.sub(r"\1", text)
 
 
