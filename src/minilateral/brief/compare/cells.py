@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from minilateral.brief.compare.parts import Cell, Panel
 
 UNKNOWN = "not known"
+FEW = frozenset({"few_events", "few_settled"})  # cautions of numbers from which no trend may be read
 
 
 def key(cell: Cell) -> str:
@@ -47,6 +48,7 @@ def beside(cell: Cell) -> str:
     if one is None or one.value is None:
         return ""
     of = cell.headline.of.format(n=f"{one.n:,}") if one.n is not None else ""
+    of += ": too few" if of and FEW & set(one.warnings) else ""
     return ", ".join(filter(None, (bounds(cell), of, _since(cell))))
 
 
@@ -64,7 +66,7 @@ def state(cell: Cell) -> str:
     """How much of the period was watched, in a word or two; nothing for what is not known, which says why itself."""
     one = cell.estimate
     if cell.state == "partial" and one:
-        return f"partial: {percent(one.coverage or 0)} observed"
+        return f"partial: {percent(one.coverage or 0)}"
     return "" if cell.state == UNKNOWN else cell.state
 
 
@@ -109,5 +111,5 @@ def unknown(panel: Panel) -> list[tuple[str, list[str]]]:
     found: dict[str, dict[str, None]] = {}
     for cell in panel.cells:
         if cell.value is None:
-            found.setdefault(why(cell), {})[cell.side.name] = None
+            found.setdefault(readable(cell.reason), {})[cell.side.name] = None
     return [(reason, list(names)) for reason, names in found.items()]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from minilateral.brief.compare.headlines import Headline
     from minilateral.model import Casebook, Estimate
 
-WANTED = tuple(name for name in MEASURES if any(one.measure == name for theme in THEMES for one in theme.headlines))
+SHOWN = tuple(theme for theme in THEMES if theme.id in MEASURES)
 
 
 def side_by_side(
@@ -48,7 +48,7 @@ def side_by_side(
                 for headline in theme.headlines
             ),
         )
-        for theme in THEMES
+        for theme in SHOWN
     )
     return SideBySide(as_of=as_of, sides=tuple(sides), panels=panels, version=version)
 
@@ -63,7 +63,7 @@ def _side(book: Casebook, casebook_hash: str, as_of: date | None) -> Side:
 def _measured(side: Side) -> dict[tuple[str, str], list[Estimate]]:
     """Estimates of the measures that headlines name, by measure and name."""
     found: dict[tuple[str, str], list[Estimate]] = {}
-    for name in WANTED if side.as_of else ():
+    for name in [theme.id for theme in SHOWN] if side.as_of else ():
         for estimate in MEASURES[name](side.book, side.as_of):  # type: ignore[arg-type]
             found.setdefault((estimate.measure, estimate.name), []).append(estimate)
     return found

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABLE_LINES = 500
 MOST = (None, 100, 40, 15, 5, 1)  # rows shown under one number, the most first; all are in the data beside the page
 DATA = "compare.json"
+OWN_DAYS = '@page { @top-right { content: "Each as of its own day"; } }\n'  # in place of the one day of a brief
 
 
 def page(made: SideBySide, shown: Sheet, briefs: Mapping[str, frozenset[str]]) -> bytes:
@@ -53,6 +54,7 @@ class _Page(Press):
         where = {row: at if row in kept else DATA for row, at in self.local.items()}
         self._where = where
         own = files("minilateral.brief").joinpath("templates", "compare.css").read_text(encoding="utf-8")
+        own += "" if made.as_of else OWN_DAYS
         return self._page(
             "compare.html.j2",
             made=made,

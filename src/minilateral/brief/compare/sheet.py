@@ -139,7 +139,7 @@ def _grid(panel: Panel) -> Grid:
         (row[0].side, _day(row[0].side), _row(tuple(map(_shown, row, differing))))
         for row in zip(*panel.columns, strict=True)
     )
-    unknown = tuple(f"{reason} {', '.join(names)}" for reason, names in cells.unknown(panel))
+    unknown = tuple(f"{', '.join(names)}: {reason}" for reason, names in cells.unknown(panel))
     return Grid(heads=heads, rows=rows, unknown=unknown)
 
 

@@ -97,7 +97,7 @@ def _row(side: Side, one: Estimate, shelf: Shelf) -> tuple[Text, ...]:
     return (
         (side.name,),
         (name,),
-        (f"{when}, {series}" if series and series != when else when,),
+        (series if series.startswith(when) else f"{when}, {series}" if series else when,),
         (recorded,),
         (Num(str(one.n), key),),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from minilateral.brief.compare import cells
 from minilateral.brief.compare.shelf import Shelf
 from minilateral.brief.desk import count
 from minilateral.brief.parts import anchor
@@ -55,7 +56,7 @@ def _stand(made: SideBySide, sides: Sequence[Side]) -> str:
         return f"All numbers stand on {day(days[0])}, the end of the observed record."
     first, last = ([side.name for side in sides if side.as_of == one] for one in (days[0], days[-1]))
     never = [side.name for side in sides if side.observed_to is None]
-    last_row = f"; of {_some(never)}, at no time fully observed, to the last row" if never else ""
+    last_row = f"; {_some(never)}, never fully observed, to its last row" if never else ""
     return (
         "Each group is counted to the end of its own observed record, between "
         f"{day(days[0])} ({_some(first)}) and {day(days[-1])} ({_some(last)}){last_row}."
@@ -99,7 +100,16 @@ def known(panel: Panel, shelf: Shelf) -> Text:
     if len(there) == len(column):
         return say(panel.theme.question, " Known of all ", number, f" {plural(len(there), 'group')}{_how(there)}.")
     who = f": {there[0].side.name}" if len(there) == 1 else ""
-    return say(panel.theme.question, " Known of ", number, f" of the groups{who}{_how(there)}.")
+    said = say(panel.theme.question, " Known of ", number, f" of the groups{who}{_how(there)}.")
+    reasons = {cells.why(cell) for cell in column if cell.value is None}
+    alike = len(reasons) == 1 and len(column) - len(there) > 1
+    return say(said, f" Of the others, {_of_many(reasons.pop())}") if alike else said
+
+
+def _of_many(reason: str) -> str:
+    """A reason given for one group, said of several."""
+    said = reason.replace(" for this group", "").replace(" of this group", "")
+    return said[:1].lower() + said[1:]
 
 
 def _how(there: Sequence[Cell]) -> str:
