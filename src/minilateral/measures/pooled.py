@@ -28,7 +28,7 @@ def pooled_ratio(n1: Any, e1: Any, n0: Any, e0: Any) -> NDArray[np.float64]:  # 
     stratum without days of both kinds drops out of both sums. Not a number where nothing is left of either sum.
 
     Example:
-        >>> float(pooled_ratio([6], [12], [10], [40])), float(pooled_ratio([6, 1], [12, 0], [10, 9], [40, 5]))
+        >>> float(pooled_ratio([6], [12], [10], [40])), float(pooled_ratio([6, 0], [12, 0], [10, 9], [40, 5]))
         (2.0, 2.0)
     """
     import numpy as np  # noqa: PLC0415  heavy; only who computes pays
