@@ -34,7 +34,7 @@ _NO_SECRETARIAT = "no secretariat of all members is on record, which is less tha
 
 
 def reach(entry: Entry, as_of: date) -> str:
-    """How far ahead a live promise reaches: a key of REACHES; empty if it is settled, missed or past its date."""
+    """How far ahead a live promise reaches: a key of REACHES; empty if it is settled, missed or its day has come."""
     if entry.rounds:
         return "rhythm" if entry.status != "broken" else ""
     if entry.status != "open":
@@ -43,7 +43,7 @@ def reach(entry: Entry, as_of: date) -> str:
     if due is None:
         return "undated"
     days = (due - as_of).days
-    if days < 0:
+    if days <= 0:
         return ""
     return "year" if days <= _YEAR else "five_years" if days <= _FIVE else "beyond"
 
@@ -93,7 +93,7 @@ def secretariats(book: Casebook, as_of: date) -> tuple[Engagement, ...]:
     """Institutions of all members that their rows call a secretariat and that no row says were given up."""
     rows = [row for row in instruments(book, as_of) if row.kind == "institution" and _SECRETARIAT.search(row.summary)]
     gone = ended(book, rows, as_of)
-    return tuple(row for row in rows if row not in gone)
+    return tuple(row for row in rows if row.id not in gone)
 
 
 def secretariat(face: Face) -> Estimate:

@@ -174,7 +174,7 @@ def _outcomes(face: Face, name: str, held: Sequence[After], period: Span, **key:
     cautions = [*partly(share), *_cautions(share, [one.meeting for one in held]), *(["joint_unknown"] * unknown)]
     return [
         face(
-            name, f"Meetings of ministers or leaders followed by {OUTCOMES[text]}",
+            name, f"Meetings of ministers or leaders {OUTCOMES[text]}",
             float(len(rows)) if share or held else None, unit="meetings", coverage=share, n=len(held), period=period,
             evidence=_rows(rows), warnings=cautions, reason=unwatched(period), text=text,
             **key,  # type: ignore[arg-type]

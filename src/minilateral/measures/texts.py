@@ -19,11 +19,11 @@ from minilateral.measures.windows import between
 from minilateral.model import Casebook, Engagement, Statement
 
 OUTCOMES = {
-    "joint": "a joint text",
-    "readouts": "no joint text, but separate readouts on record",
-    "silence": "no text at all",
-    "no_joint": "no joint text; whether the members gave separate readouts was not watched",
-    "not_known": "not known",
+    "joint": "followed by a joint text",
+    "readouts": "followed by separate readouts and no joint text",
+    "silence": "followed by no text at all",
+    "no_joint": "followed by no joint text, where nobody watched for separate readouts",
+    "not_known": "of which it is not known whether a joint text followed",
 }
 """What may follow a meeting, in the words of a label."""
 
