@@ -18,14 +18,16 @@ import pytest
 from composed import SLUGS, casebook
 
 from minilateral.brief import paging
-from minilateral.brief.compare import cells, data, words
+from minilateral.brief.compare import cells, data, doubts, words
 from minilateral.brief.compare.compose import side_by_side
 from minilateral.brief.compare.headlines import THEMES, Headline
 from minilateral.brief.compare.page import page
 from minilateral.brief.compare.parts import FIELDS, Cell, Side, SideBySide
 from minilateral.brief.compare.sheet import sheet
+from minilateral.brief.compare.shelf import Shelf
 from minilateral.brief.compare.write import briefs
 from minilateral.brief.safe import visible
+from minilateral.brief.wording import plain
 from minilateral.measures import MEASURES
 from minilateral.measures.histories import history, provoked
 from minilateral.model import Casebook, Estimate, Group
@@ -301,6 +303,45 @@ def test_same_bytes_in_another_process():
     assert done.stdout == html(shipped())
 
 
+# --- the acts of one state ---------------------------------------------------------------------------------------
+
+
+def test_groups_with_the_acting_state_stand_beside_groups_without_it():
+    (usa,) = shipped().across
+    part = next(e for e in tree().iter("section") if e.get("id") == "s-spillover")
+    told = next(said(p) for p in part.iter("p") if "shook allies, contacts ran at" in said(p))
+    for side in shipped().sides:
+        assert (side.name in told) == (side.slug in {*usa.members, *usa.others, *usa.unseen})
+    p = usa.get("across_p", outcome="contacts", groups="both")
+    assert p.value > doubts.RARE
+    assert "within chance" in told
+    assert "suggestive" not in told
+    block = blocks()["ev-across-spillover_across_ratio_USA_contacts_both"]
+    assert f"{len(p.evidence)} rows" in said(block)
+
+
+def test_a_difference_beyond_chance_is_still_suggestive_at_best():
+    (usa,) = shipped().across
+    rare = tuple(replace(one, value=0.01) if one.name == "across_p" else one for one in usa.estimates)
+    made = replace(shipped(), across=(replace(usa, estimates=rare),))
+    (told,) = doubts.paragraphs(made, Shelf(made.sides))
+    assert "suggestive at best" in plain(told)
+
+
+def test_without_groups_on_one_side_nothing_is_said_and_it_says_why():
+    made = of(casebook("japan-korea-us"), casebook("quad"))
+    (told,) = doubts.paragraphs(made, Shelf(made.sides))
+    assert plain(told).startswith("After acts of the United States that shook allies nothing can be said")
+    assert "none of the groups without" in plain(told)
+    parse(html(made))
+
+
+def test_numbers_that_stand_or_fall_together_share_their_reason():
+    rows = [row for row in shipped().rows() if row["measure"] == "spillover" and row["group"] == "e3"]
+    assert len({row["reason"] for row in rows}) == 1
+    assert "observed half-year" in rows[0]["reason"]
+
+
 # --- odd casebooks -----------------------------------------------------------------------------------------------
 
 
@@ -375,5 +416,5 @@ def test_every_measure_that_a_brief_tells_of_one_group_is_shown_of_all():
     from minilateral.brief.sections import SECTIONS  # noqa: PLC0415 -- sections draw on charts
 
     told = SECTIONS.keys() & MEASURES.keys() - {"completeness"}  # of which a table of its own tells
-    assert told - {"spillover"} <= {theme.id for theme in THEMES}
+    assert told <= {theme.id for theme in THEMES}
     assert all(line.measure == theme.id for theme in THEMES for line in theme.headlines)

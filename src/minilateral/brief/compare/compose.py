@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from minilateral.brief.compare.headlines import THEMES
 from minilateral.brief.compare.parts import Cell, Panel, Side, SideBySide
 from minilateral.measures import MEASURES
+from minilateral.measures.across import across
 from minilateral.measures.exposure import default_as_of, watch
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def side_by_side(
         )
         for theme in SHOWN
     )
-    return SideBySide(as_of=as_of, sides=tuple(sides), panels=panels, version=version)
+    seen = across((side.book for side in sides if side.as_of), as_of)
+    return SideBySide(as_of=as_of, sides=tuple(sides), panels=panels, across=seen, version=version)
 
 
 def _side(book: Casebook, casebook_hash: str, as_of: date | None) -> Side:
@@ -60,18 +62,23 @@ def _side(book: Casebook, casebook_hash: str, as_of: date | None) -> Side:
     return Side(book=book, casebook_hash=casebook_hash, as_of=stands, observed_to=max(seen, default=None))
 
 
-def _measured(side: Side) -> dict[tuple[str, str], list[Estimate]]:
-    """Estimates of the measures that headlines name, by measure and name."""
-    found: dict[tuple[str, str], list[Estimate]] = {}
-    for name in [theme.id for theme in SHOWN] if side.as_of else ():
-        for estimate in MEASURES[name](side.book, side.as_of):  # type: ignore[arg-type]
-            found.setdefault((estimate.measure, estimate.name), []).append(estimate)
-    return found
+def _measured(side: Side) -> list[Estimate]:
+    """Estimates of the measures that headlines name."""
+    day = side.as_of
+    return [one for theme in SHOWN for one in MEASURES[theme.id](side.book, day)] if day else []
 
 
-def _cell(side: Side, found: dict[tuple[str, str], list[Estimate]], headline: Headline) -> Cell:
-    like = found.get((headline.measure, headline.name), [])
-    keyed = [one for one in like if all(one.of(part) == want for part, want in headline.key)]
-    # A measure that knows nothing of a group says so once, without the keys it would else go through.
+def _cell(side: Side, found: list[Estimate], headline: Headline) -> Cell:
+    of_it = [one for one in found if one.measure == headline.measure]
+    like = [one for one in of_it if one.name == headline.name]
+    keyed = [one for one in like if _fits(one, headline)]
+    # A measure that knows nothing of a group says so once: without the keys it would else go through, or of the
+    # first of several numbers that stand or fall together.
     none = [one for one in like if one.value is None and not one.key]
-    return Cell(side=side, headline=headline, estimate=headline.choose(side.book, keyed or none))
+    alike = (one.reason for one in of_it if one.reason and headline.key and _fits(one, headline))
+    estimate = headline.choose(side.book, keyed or none)
+    return Cell(side=side, headline=headline, estimate=estimate, why="" if estimate else next(alike, ""))
+
+
+def _fits(one: Estimate, headline: Headline) -> bool:
+    return all(one.of(part) == want for part, want in headline.key)

@@ -44,6 +44,7 @@ def as_json(made: SideBySide, shown: Sheet) -> bytes:
             for side in made.sides
         ],
         "numbers": made.rows(),
+        "across": [asdict(one) for one in made.across],
         "rows": [asdict(row) for row in shown.brief.rows],
     }
     text = json.dumps(_plain(whole), ensure_ascii=False, allow_nan=False, indent=1)

@@ -174,6 +174,19 @@ WEAKEST = (
     ),
     Headline("weakest_link", "weakest_rate", (), "Contacts per month of the pair that meets least", decimal),
 )
+_SHOCKS = (("outcome", "contacts"), ("shocks", "member"))
+SPILLOVER = (
+    Headline(
+        "spillover",
+        "shock_ratio",
+        _SHOCKS,
+        "Contacts in the half-year after an act of a member, against other months",
+        decimal,
+        "of {n} acts",
+    ),
+    Headline("spillover", "shifted_ratio", _SHOCKS, "The same with all dates moved, and the middle 90%", decimal),
+    Headline("spillover", "shifted_p", _SHOCKS, "Chance of so much by chance alone", percent),
+)
 
 THEMES = (
     Theme("consultation", "Discusses", "How often do all members meet, call or hold a dialogue?", CONSULTATION),
@@ -220,5 +233,11 @@ THEMES = (
         "Holds under strain",
         "Do all members still meet when two of them quarrel or a leader changes, and do two need a third to talk?",
         WEAKEST,
+    ),
+    Theme(
+        "spillover",
+        "Reached by shocks",
+        "Does what a member does to shake allies reach the group? What follows an act need not follow from it.",
+        SPILLOVER,
     ),
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from minilateral.brief.compare.headlines import Headline, Theme
+    from minilateral.measures.across import Across
     from minilateral.model import Casebook, Estimate
 
 State = Literal["observed", "partial", "thin", "not known"]
@@ -46,11 +47,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One headline of one group; `estimate` is None where the measure gives none."""
+    """One headline of one group; `estimate` is None where the measure gives none, and `why` then says why if it can."""
 
     side: Side
     headline: Headline
     estimate: Estimate | None
+    why: str = ""
 
     @property
     def value(self) -> float | None:
@@ -64,7 +66,7 @@ class Cell:
             return ""
         if self.side.as_of is None:
             return "nothing is on record yet"
-        return (self.estimate.reason if self.estimate else "") or self.headline.without
+        return (self.estimate.reason if self.estimate else self.why) or self.headline.without
 
     @property
     def state(self) -> State:
@@ -106,6 +108,7 @@ class SideBySide:
     as_of: date | None
     sides: tuple[Side, ...]
     panels: tuple[Panel, ...]
+    across: tuple[Across, ...]  # the acts of one state, seen by groups with it and by groups without
     version: str
 
     def rows(self) -> list[dict[str, Any]]:

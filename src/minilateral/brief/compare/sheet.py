@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from minilateral.brief.compare import cells, watched, words
+from minilateral.brief.compare import cells, doubts, watched, words
 from minilateral.brief.compare.shelf import Shelf
 from minilateral.brief.compare.years import years
 from minilateral.brief.compose import in_order, texts
@@ -62,7 +62,7 @@ def sheet(made: SideBySide) -> Sheet:
     standfirst = words.not_ranked(made, shelf)
     figure = years(made, shelf)
     grids = {panel.theme.id: _grid(panel) for panel in made.panels}
-    sections = tuple(_section(panel, shelf) for panel in made.panels)
+    sections = tuple(_section(made, panel, shelf) for panel in made.panels)
     seen = watched.numbered(made, shelf)
     last = Section(
         id=WATCHED,
@@ -110,8 +110,8 @@ def _hash(made: SideBySide) -> str:
     return sha256("".join(side.casebook_hash for side in made.sides).encode()).hexdigest()
 
 
-def _section(panel: Panel, shelf: Shelf) -> Section:
-    """A theme with its numbers tied to their rows; the page sets them as a grid."""
+def _section(made: SideBySide, panel: Panel, shelf: Shelf) -> Section:
+    """A theme with its numbers tied to their rows; the page sets the first table as a grid."""
     table = Table(
         id=panel.theme.id,
         caption=panel.theme.title,
@@ -126,7 +126,14 @@ def _section(panel: Panel, shelf: Shelf) -> Section:
             for row in zip(*panel.columns, strict=True)
         ),
     )
-    return Section(id=panel.theme.id, title=panel.theme.title, lead=words.known(panel, shelf), tables=(table,))
+    shaken = panel.theme.id == "spillover"
+    return Section(
+        id=panel.theme.id,
+        title=panel.theme.title,
+        lead=words.known(panel, shelf),
+        paragraphs=doubts.paragraphs(made, shelf) if shaken else (),
+        tables=(table, *(doubts.tables(made, shelf) if shaken else ())),
+    )
 
 
 def _grid(panel: Panel) -> Grid:
@@ -155,8 +162,8 @@ def _counted(cell: Cell) -> bool:
 
 
 def _row(shown: tuple[Shown, ...]) -> tuple[Shown, ...]:
-    """The numbers of one group; where all are unknown for one reason and nothing was counted, that once."""
-    return shown[:1] if shown[0].why and len(set(shown)) == 1 else shown
+    """The numbers of one group; where all are unknown for one reason, that once."""
+    return shown[:1] if shown[0].why and len({one.why for one in shown}) == 1 else shown
 
 
 def _shown(cell: Cell, told: bool) -> Shown:  # noqa: FBT001 - mapped over a row

@@ -63,6 +63,20 @@ class Shelf:
         title = one.label or one.name.replace("_", " ")
         return self.cite(side, text, key, title, one.evidence, note=note_of(one))
 
+    def of_all(self, text: str, key: str, one: Estimate) -> Num:
+        """A value of an estimate made from several casebooks, tied to its rows in each of them."""
+        rows = [id_ for row in one.evidence for side in self._owners.get(row, ()) for id_ in self.ids(side, (row,))]
+        return self.ledger.cite(text, key, one.label, rows, note_of(one))
+
+    @cached_property
+    def _owners(self) -> dict[str, list[Side]]:
+        """The casebooks that hold a row of this id."""
+        found: dict[str, list[Side]] = {}
+        for side in self.sides:
+            for row in {row.id for name in table_names() for row in getattr(side.book, name)}:
+                found.setdefault(row, []).append(side)
+        return found
+
     def ref(self, side: Side, text: str, row: str) -> Ref:
         """A named row of one group's casebook."""
         return Ref(text, self.ids(side, (row,))[0])
