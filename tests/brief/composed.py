@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from minilateral.brief.compose import compose
-from minilateral.brief.parts import Brief, Num, Ref, Text
+from minilateral.brief.parts import Brief, Finding, Num, Ref, Text
 from minilateral.model import Casebook
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs
 
@@ -32,6 +32,11 @@ def brief(slug: str) -> Brief:
 def of(book: Casebook, *days: object) -> Brief:
     """The brief on any casebook; `days` are as_of and since."""
     return compose(book, *days, version="0", casebook_hash="00")  # type: ignore[arg-type]
+
+
+def finding_on(made: Brief, section: str) -> Finding:
+    """The finding of the first screen that leads to a section."""
+    return next(finding for finding in made.findings if finding.section == section)
 
 
 def texts(made: Brief) -> Iterator[tuple[str, Text]]:

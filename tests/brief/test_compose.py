@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from composed import SLUGS, brief, casebook, of, texts
+from composed import SLUGS, brief, casebook, finding_on, of, texts
 
 from minilateral.brief import compose
 from minilateral.brief.parts import Ref
@@ -16,7 +16,10 @@ from minilateral.measures.histories import history, provoked
 from minilateral.model import Casebook, Coverage, Engagement, Group
 
 GROUP = Group(slug="made-up", name="Made-up group", members=("AUS", "JPN", "USA"))
-FUNCTIONS = ["Discusses", "Answers together", "Keeps its breadth", "Meets consistently", "Keeps its promises"]
+FUNCTIONS = [
+    "Discusses", "Answers together", "Signals cohesion", "Integrates defence", "Keeps its breadth",
+    "Meets consistently", "Capacity and will", "Long horizon", "Keeps its promises",
+]  # fmt: skip
 AHEAD = {"would_change", "Keeps its promises", "promises", "promises-live", "promises-data"}  # due dates lie ahead
 
 
@@ -125,7 +128,7 @@ def test_an_empty_casebook_claims_nothing():
     assert made.gist == "not known whether it is at work"
     assert made.coverage_end is None
     assert made.rows == ()
-    assert "at no time fully observed" in made.findings[0].coverage
+    assert "at no time fully observed" in finding_on(made, "consultation").coverage
 
 
 def test_before_the_first_row_nothing_is_recorded_rather_than_stopped():
@@ -138,7 +141,7 @@ def test_before_the_first_row_nothing_is_recorded_rather_than_stopped():
 
 
 def test_rows_outside_coverage_are_unknown_and_not_zero():
-    sentence = plain(of(outside(), date(2011, 12, 31)).findings[0].sentence)
+    sentence = plain(finding_on(of(outside(), date(2011, 12, 31)), "consultation").sentence)
     assert "not known" in sentence
     assert "No contact" not in sentence
 
@@ -160,18 +163,18 @@ def test_a_day_cuts_by_event_time():
 
 def test_a_silence_that_runs_over_unobserved_days_is_not_held_against_a_track():
     made = of(casebook("japan-korea-us"), date(2026, 3, 31))
-    sentence = plain(made.findings[3].sentence)
+    sentence = plain(finding_on(made, "consistency").sentence)
     assert "none are known to be past it by more than a quarter; of five it is not known" in sentence
     assert sentence.startswith("As far as recorded")
-    assert made.findings[3].arrow == "not known"
-    assert "59% of it observed" in plain(made.findings[0].sentence)
-    assert made.findings[2].arrow == "not known"
+    assert finding_on(made, "consistency").arrow == "not known"
+    assert "59% of it observed" in plain(finding_on(made, "consultation").sentence)
+    assert finding_on(made, "breadth").arrow == "not known"
 
 
 def test_a_day_in_thin_time_names_the_last_observed_day_before_it():
     made = of(casebook("e3"), date(2010, 3, 31))
-    assert made.findings[0].coverage == "observed to 31 December 2005, only in part after that"
-    assert "is not known" in plain(made.findings[0].sentence)
+    assert finding_on(made, "consultation").coverage == "observed to 31 December 2005, only in part after that"
+    assert "is not known" in plain(finding_on(made, "consultation").sentence)
 
 
 def test_since_adds_a_section_and_a_day_after_the_brief_is_said():
@@ -248,14 +251,14 @@ def test_nothing_after_a_day_that_was_asked_for_is_shown(slug):
 
 
 def test_a_group_without_provocations_says_so():
-    response = brief("visegrad").findings[1]
+    response = finding_on(brief("visegrad"), "response")
     assert response.arrow == "not known"
     assert "no provocations are recorded for this group" in plain(response.sentence)
 
 
 def test_made_up_provocations_are_found_answered():
     book = provoked(history(rates=[0.0] * 120), 40, 1.0)
-    response = of(book).findings[1]
+    response = finding_on(of(book), "response")
     assert "Of 40 provocations" in plain(response.sentence)
     assert "answered 40 together" in plain(response.sentence)
 
@@ -324,4 +327,4 @@ def test_what_is_not_known_says_why(slug):
 )
 def test_a_year_of_nothing_is_no_end_of_a_ratio(rates, words):
     made = of(history(rates=rates), date(2021, 12, 31))
-    assert re.match(words, plain(made.findings[0].interval))
+    assert re.match(words, plain(finding_on(made, "consultation").interval))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from composed import SLUGS, brief, casebook, of
+from composed import SLUGS, brief, casebook, finding_on, of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,9 +39,9 @@ def test_the_rule_for_things_that_turn_is_even_handed(gained, lost, kept):
 @pytest.mark.parametrize(("rates", "expected"), [(SHRUNK, "falling"), (GROWN, "rising")])
 def test_known_histories_get_their_arrow(rates, expected):
     made = of(history(rates=rates))
-    assert made.findings[0].arrow == expected
+    assert finding_on(made, "consultation").arrow == expected
     assert ("doing less" if expected == "falling" else "doing more") in made.gist
-    assert "would vanish only if" in plain(made.findings[0].interval)
+    assert "would vanish only if" in plain(finding_on(made, "consultation").interval)
 
 
 def test_a_direction_that_is_not_known_is_never_told():
@@ -63,10 +63,12 @@ def test_the_real_record():
     assert arrows["consultation"] == arrows["breadth"] == "falling"
     assert arrows["response"] == "not known"  # two tests in a year show no direction
     assert "No severe provocation has tested its answer since 6 January 2025" in plain(made.standfirst)
-    assert "none so severe since 6 January 2025" in plain(made.findings[1].interval)
-    breadth = plain(made.findings[2].sentence)
+    assert "none so severe since 6 January 2025" in plain(finding_on(made, "response").interval)
+    breadth = plain(finding_on(made, "breadth").sentence)
     assert "on two of eight tracks in the year to 31 October 2025, against six in the year before" in breadth
-    assert plain(made.findings[2].interval).startswith("met: leaders and foreign ministers; only the year before: ")
+    assert plain(finding_on(made, "breadth").interval).startswith(
+        "met: leaders and foreign ministers; only the year before: "
+    )
 
 
 # --- what would change this view, tried out ---------------------------------------------------------------------------
@@ -100,8 +102,8 @@ def with_more(book, n, last, pace=3):
 def test_as_many_missed_contacts_as_told_turn_the_arrow_and_one_fewer_does_not(book):
     made = of(book)
     needed = number(told(made, "^Finding .* would turn the arrow of consultation")["would_change-missed"])
-    assert of(with_more(book, needed, made.as_of)).findings[0].arrow != "falling"
-    assert of(with_more(book, needed - 1, made.as_of)).findings[0].arrow == "falling"
+    assert finding_on(of(with_more(book, needed, made.as_of)), "consultation").arrow != "falling"
+    assert finding_on(of(with_more(book, needed - 1, made.as_of)), "consultation").arrow == "falling"
 
 
 def test_as_many_contacts_next_year_as_told_read_as_rising_and_one_fewer_does_not():
@@ -110,8 +112,8 @@ def test_as_many_contacts_next_year_as_told_read_as_rising_and_one_fewer_does_no
     next_year = date(2022, 12, 31)
     longer = replace(book, coverage=tuple(replace(row, to_date=next_year) for row in book.coverage))
     many = number(told(made, "would read as rising consultation")["would_change-rising"])
-    assert of(with_more(longer, many, next_year)).findings[0].arrow == "rising"
-    assert of(with_more(longer, many - 1, next_year)).findings[0].arrow != "rising"
+    assert finding_on(of(with_more(longer, many, next_year)), "consultation").arrow == "rising"
+    assert finding_on(of(with_more(longer, many - 1, next_year)), "consultation").arrow != "rising"
 
 
 def test_the_silence_told_reads_as_falling_on_that_day_and_not_before():
@@ -121,8 +123,8 @@ def test_the_silence_told_reads_as_falling_on_that_day_and_not_before():
     days = next(part.text for part in text if isinstance(part, Num))
     on = __import__("datetime").datetime.strptime(days, "%d %B %Y").date()
     longer = replace(book, coverage=tuple(replace(row, to_date=date(2030, 1, 1)) for row in book.coverage))
-    assert of(longer, on).findings[3].arrow == "falling"
-    assert of(longer, on - timedelta(days=1)).findings[3].arrow == "not known"
+    assert finding_on(of(longer, on), "consistency").arrow == "falling"
+    assert finding_on(of(longer, on - timedelta(days=1)), "consistency").arrow == "not known"
 
 
 def test_a_track_leaves_its_rhythm_on_the_day_after_the_one_told():
@@ -136,11 +138,11 @@ def test_a_track_leaves_its_rhythm_on_the_day_after_the_one_told():
         if row.table != "engagements" or row.from_date < date(2025, 11, 1)
     )
     longer = replace(book, coverage=coverage)
-    kept = plain(of(longer, date(2026, 1, 24)).findings[3].sentence)
-    past = plain(of(longer, date(2026, 1, 25)).findings[3].sentence)
+    kept = plain(finding_on(of(longer, date(2026, 1, 24)), "consistency").sentence)
+    past = plain(finding_on(of(longer, date(2026, 1, 25)), "consistency").sentence)
     assert "two are past it by more than a quarter" in kept
     assert "three are past it by more than a quarter" in past
-    assert plain(made.findings[3].interval).startswith(
+    assert plain(finding_on(made, "consistency").interval).startswith(
         "late but within that grace: national security advisers (371 days)"
     )
 

@@ -106,7 +106,7 @@ def test_exercises_that_nobody_looked_for_are_unknown_and_never_zero():
     found = compute(history(n=20), LAST)
     counts = [e for e in found if e.name == "exercises_year"]
     assert [e.value for e in counts] == [None, None]
-    assert "so it is not known that they were looked for" in counts[0].reason
+    assert "and nothing says that they were looked for" in counts[0].reason
 
 
 def test_a_year_without_an_exercise_is_none_only_where_it_was_watched():
@@ -179,10 +179,30 @@ def test_an_instrument_stands_until_its_track_is_given_up():
     assert [row.id for row in instruments(book, LAST)] == [pact.id, body.id]
     found = compute(book, LAST)
     assert [one(found, "instruments", field=field, at="now").value for field in ("all", "defence")] == [1, 0]
-    assert one(found, "instruments_ended").evidence == (pact.id,)
+    assert one(found, "instruments_ended").evidence == (pact.id, "T-OLD")
     then = compute(book, date(2019, 12, 31))
     assert [one(then, "instruments", field=field, at="now").value for field in ("all", "defence")] == [2, 1]
     assert one(compute(book, date(2020, 6, 1)), "instruments", field="all", at="before").value == 2
+
+
+def test_an_instrument_has_ended_where_a_strain_names_it_and_says_so(shipped):
+    book = shipped["e3"]
+    found = compute(book, date(2025, 12, 31))
+    assert one(found, "instruments_ended").evidence == ("e3-20190131-1", "e3-20230309-1")
+    assert one(compute(book, date(2023, 3, 8)), "instruments_ended").value != 1
+    pact = drill(date(2015, 1, 1), kind="agreement", level="minister", summary="The MADE pact named TIDE was signed")
+    name = replace(history().group, short_name="MADE")
+    for words, gone in (
+        ("TIDE was suspended", 1),
+        ("TIDE was praised", 0),
+        ("MADE was suspended", 0),
+        ("TIDES ended", 0),
+    ):
+        said = replace(strain("group_event"), summary=words)
+        book = replace(drilled(pact, strains=(said,)), group=name)
+        assert one(compute(book, LAST), "instruments_ended").value == gone, words
+    resumed = replace(strain("group_event"), summary="TIDE was suspended", end_date=date(2021, 6, 1))
+    assert one(compute(drilled(pact, strains=(resumed,)), LAST), "instruments_ended").value == 0
 
 
 def test_which_agreements_share_information_is_unknown_where_rows_carry_no_topics():

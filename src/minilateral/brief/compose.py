@@ -19,12 +19,16 @@ from minilateral.brief.rows import cited, evidence_rows
 from minilateral.brief.sections import (
     SECTIONS,
     breadth,
+    capacity,
     chosen,
     completeness,
     consistency,
     consultation,
+    horizon,
+    integration,
     promises,
     response,
+    signalling,
     sources,
 )
 from minilateral.brief.standfirst import gist, standfirst
@@ -40,7 +44,17 @@ if TYPE_CHECKING:
     from minilateral.brief.parts import Evidence, EvidenceRow, Finding, Section, Table, Text
     from minilateral.model import Casebook
 
-FINDINGS = (consultation.finding, response.finding, breadth.finding, consistency.finding, promises.finding)
+FINDINGS = (
+    consultation.finding,
+    response.finding,
+    signalling.finding,
+    integration.finding,
+    breadth.finding,
+    consistency.finding,
+    capacity.finding,
+    horizon.finding,
+    promises.finding,
+)
 
 
 def compose(

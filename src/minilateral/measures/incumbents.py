@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 from typing import Literal
 
 from minilateral.measures.exposure import Watch
@@ -125,8 +125,10 @@ def _stretches(terms: Sequence[Term], window: Span) -> Iterator[Stretch]:
     for term in near:
         for span in (term.sure, term.may):
             edges |= {edge for edge in (span.first, span.last + 1) if window.first < edge <= window.last}
-    for first, after in pairwise(sorted(edges)):
-        yield Stretch(Span(first, after - 1), _states(near, first))
+    cut = [Stretch(Span(first, after - 1), _states(near, first)) for first, after in pairwise(sorted(edges))]
+    for states, same in groupby(cut, key=lambda one: one.states):
+        joined = list(same)
+        yield Stretch(Span(joined[0].span.first, joined[-1].span.last), states)
 
 
 def _states(terms: Sequence[Term], day: int) -> frozenset[State]:

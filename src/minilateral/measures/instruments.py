@@ -1,20 +1,23 @@
 """Instruments of a group: agreements and institutions that all members stand in, and those that were given up.
 
 Takes a casebook and a day; gives rows. Whether an instrument is still applied is rarely announced, so one counts as
-standing until a row says that it ended: that its track was given up, or that it was superseded.
+standing until a row says that it ended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from minilateral.codebook import kinds
 from minilateral.measures.occasions import attended
-from minilateral.model import Casebook, Engagement
+from minilateral.model import Casebook, Engagement, Strain
 
 INSTRUMENTS = kinds.words("engagements", "instrument")
 DEFENCE = frozenset({"defense", "intelligence"})  # portfolios
+_NAME = re.compile(r"\b[A-Z][A-Z0-9]{3,}\b")
+_ENDING = re.compile(r"\b(dissol|disband|terminat|abolish|suspend|wound up|ended\b)", re.IGNORECASE)
 SHARING = "information_sharing"  # a kind, and a topic of agreements
 
 
@@ -38,10 +41,27 @@ def between_some(book: Casebook, day: date) -> tuple[Engagement, ...]:
     )
 
 
-def ended(book: Casebook, rows: Iterable[Engagement], day: date) -> tuple[Engagement, ...]:
-    """Those of them whose track had been given up by `day`."""
+def ended(book: Casebook, rows: Sequence[Engagement], day: date) -> dict[str, str]:
+    """Those of them that had ended by `day`: the id of each, and the id of the row that says so.
+
+    Its track was given up, or a later strain that has not itself ended by then names it by the same proper name (four
+    capitals or more, not the group's own) and says that it was dissolved, suspended or ended.
+    """
     given_up = {track.id for track in book.tracks if track.live and track.ended and track.ended <= day}
-    return tuple(row for row in rows if row.track in given_up)
+    found = {row.id: row.track for row in rows if row.track in given_up}
+    for row in rows:
+        said = next((strain for strain in book.strains if _ends(book, row, strain, day)), None)
+        if said:
+            found.setdefault(row.id, said.id)
+    return found
+
+
+def _ends(book: Casebook, row: Engagement, strain: Strain, day: date) -> bool:
+    known = strain.live and row.date < strain.date <= day and not (strain.end_date and strain.end_date <= day)
+    if not (known and _ENDING.search(strain.summary)):
+        return False
+    own = set(_NAME.findall(" ".join((book.group.name, book.group.short_name, *book.group.aliases))))
+    return bool((set(_NAME.findall(row.summary)) & set(_NAME.findall(strain.summary))) - own)
 
 
 def of_defence(row: Engagement) -> bool:

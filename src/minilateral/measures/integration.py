@@ -56,7 +56,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
 
 def _none(face: Face) -> list[Estimate]:
     """What is said where no exercise is on record: nothing, and why."""
-    why = f"no exercise of all members is on record by {face.as_of}, so it is not known that they were looked for"
+    why = f"no exercise of all members is on record by {face.as_of}, and nothing says that they were looked for"
     return [
         face(f"{NOUN}_year", "Exercises of all members", None, unit="exercises in 12 months", coverage=0.0, n=0,
              period=window, reason=why, series=NOUN, window=name)

@@ -15,6 +15,7 @@ from minilateral.measures.windows import Span, between, year_before
 from minilateral.model import Engagement, Estimate
 
 _NO_TOPICS = "the agreements on record carry no topics, so which of them share information is not coded"
+_NONE_ENDED = "the record was not fully observed, and no row says that an agreement or institution ended"
 _NO_INSTRUMENT = "the record was not fully observed, and holds no agreement or institution of all members"
 
 
@@ -24,14 +25,20 @@ def standing(face: Face) -> list[Estimate]:
     for name, last in (("now", face.as_of), ("before", year_before(face.as_of).to_date)):
         made = instruments(face.book, last)
         gone = ended(face.book, made, last)
-        left = [row for row in made if row not in gone]
+        left = [row for row in made if row.id not in gone]
         for field, rows in (("all", left), ("defence", [row for row in left if of_defence(row)])):
             label = f"Agreements and institutions on record{' in defence' if field == 'defence' else ''}"
             out.append(_stock(face, "instruments", label, rows, last, field=field, at=name))
     made = instruments(face.book, face.as_of)
     gone = ended(face.book, made, face.as_of)
-    out.append(_stock(face, "instruments_ended", "Agreements and institutions that ended", gone, face.as_of))
-    return out + _sharing(face, [row for row in made if row not in gone])
+    out.append(_ended(face, [row for row in made if row.id in gone], list(gone.values())))
+    return out + _sharing(face, [row for row in made if row.id not in gone])
+
+
+def _ended(face: Face, rows: Sequence[Engagement], said: Sequence[str]) -> Estimate:
+    """Instruments that a row says have ended, with that row."""
+    label = "Agreements and institutions that a row says have ended"
+    return _stock(face, "instruments_ended", label, rows, face.as_of, none=_NONE_ENDED, said=said)
 
 
 def _sharing(face: Face, standing: list[Engagement]) -> list[Estimate]:
@@ -49,7 +56,16 @@ def _sharing(face: Face, standing: list[Engagement]) -> list[Estimate]:
 
 
 def _stock(
-    face: Face, name: str, label: str, rows: Sequence[Engagement], day: date, *, reason: str = "", **key: str
+    face: Face,
+    name: str,
+    label: str,
+    rows: Sequence[Engagement],
+    day: date,
+    *,
+    reason: str = "",
+    none: str = _NO_INSTRUMENT,
+    said: Sequence[str] = (),
+    **key: str,
 ) -> Estimate:
     """How many instruments had been made by a day: what was found, over all the time the record was watched."""
     start = watch(face.book, status=("observed", "partial")).start
@@ -64,8 +80,8 @@ def _stock(
         coverage=share,
         n=len(rows),
         period=period,
-        evidence=[row.id for row in rows],
+        evidence=[*(row.id for row in rows), *said],
         warnings=["instruments_found", *partly(share), *(["only_partial_watch"] if share == 0 else [])],
-        reason=reason or _NO_INSTRUMENT,
+        reason=reason or none,
         **key,  # type: ignore[arg-type]
     )

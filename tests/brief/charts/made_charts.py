@@ -15,7 +15,7 @@ from minilateral.model import Casebook, Estimate
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs
 
 GROUPS = slugs(shipped_casebooks())
-NAMES = ("timeline", "consultation", "breadth", "consistency", "response", "completeness")
+NAMES = ("timeline", "consultation", "breadth", "consistency", "response", "completeness", "integration", "capacity")
 
 
 @cache
@@ -31,8 +31,9 @@ def estimates(one: Casebook, as_of: date) -> tuple[Estimate, ...]:
 def figures(one: Casebook, as_of: date, ledger: Ledger | None = None) -> dict[str, Figure | None]:
     found, ledger = estimates(one, as_of), ledger or Ledger()
     made: dict[str, Figure | None] = {"timeline": charts.timeline(one, as_of, ledger)}
-    made |= {name: getattr(charts, name)(one, found, as_of, ledger) for name in NAMES[1:-1]}
-    return made | {"completeness": charts.completeness(one, found, as_of)}
+    made |= {name: getattr(charts, name)(one, found, as_of, ledger) for name in NAMES[1:5]}
+    made |= {"completeness": charts.completeness(one, found, as_of), "capacity": charts.capacity(one, found, as_of)}
+    return made | {"integration": charts.integration(one, as_of, ledger)}
 
 
 @cache

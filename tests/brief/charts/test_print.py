@@ -20,7 +20,14 @@ def test_typst_sets_the_figure_in_its_own_font(name):
     page = typst.compile(source.encode(), ignore_system_fonts=True)
     reader = PdfReader(BytesIO(page))
     text = reader.pages[0].extract_text()
-    labels = {"timeline": "Leaders", "consultation": "All levels", "completeness": "13 of 22", "response": "by chance"}
+    labels = {
+        "timeline": "Leaders",
+        "consultation": "All levels",
+        "completeness": "13 of 22",
+        "response": "by chance",
+        "integration": "Missile defence",
+        "capacity": "Head of government",
+    }
     assert labels.get(name, "Foreign ministers") in text
     fonts = set()
     for page_ in reader.pages:

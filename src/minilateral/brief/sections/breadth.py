@@ -72,14 +72,14 @@ def _sentence(desk: Desk) -> Text:
             f" {tracks}",
         )
     else:
-        said = say("Ministers or leaders met on ", _on(desk, now, of), f" in the year to {until}")
+        said = say("Ministers or leaders met on ", on_tracks(desk, now, of), f" in the year to {until}")
     said = say(said, desk.observed_part(now))
     if before is not None and before.value is not None:
         said = say(said, ", against ", desk.value(before, count), " in the year before")
     return say(said, _own_sake(desk), ".")
 
 
-def _on(desk: Desk, now: Estimate, of: Num) -> Text:
+def on_tracks(desk: Desk, now: Estimate, of: Num) -> Text:
     """The tracks that met, of how many: "two of eight tracks", "both tracks", "its one track"."""
     met = round(now.value or 0)
     if met < (now.n or 0):
