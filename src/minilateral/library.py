@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from minilateral.brief.compare.parts import SideBySide
+    from minilateral.record.library import Found
     from minilateral.record.read import Record
     from minilateral.record.search import Hit
     from minilateral.record.store import Rebuilt
@@ -102,9 +103,15 @@ def compare_groups(
 
 
 def search(
-    text: str, *, group: str | None = None, limit: int = 50, workspace: str | Path | None = None
+    text: str,
+    *,
+    group: str | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    limit: int = 50,
+    workspace: str | Path | None = None,
 ) -> tuple[Hit, ...]:
-    """Rows whose words match `text`, best first.
+    """Rows of the record whose words match `text`, best first; `search_documents` does the same for documents.
 
     Example:
         >>> {hit.group for hit in search('"Camp David"', group="japan-korea-us")} - {""}  # "": shared by all groups
@@ -113,7 +120,39 @@ def search(
     from minilateral.record.search import search as find  # noqa: PLC0415 -- as above
 
     with _record(workspace) as (_, record):
-        return find(record, text, group=group, limit=limit)
+        return find(record, text, group=group, since=day(since), until=day(until, last=True), limit=limit)
+
+
+def search_documents(
+    text: str,
+    *,
+    group: str | None = None,
+    issuer: str = "",
+    kind: str = "",
+    since: str | date | None = None,
+    until: str | date | None = None,
+    limit: int = 50,
+    workspace: str | Path | None = None,
+) -> tuple[Found, ...]:
+    """Documents of the library whose words match `text`, best first.
+
+    Args:
+        text: words, "a phrase", the beginning of a word with `*`, or NEAR(one other, 10).
+        group: only those that concern this group.
+        issuer: words of the issuer, publisher or host.
+        kind: joint_statement, readout, remarks, …
+        since: from this day, month or year on, by the day a document tells of.
+        until: up to this day, month or year.
+        limit: at most this many.
+        workspace: the folder.
+    """
+    from minilateral.record.library import Filters, find  # noqa: PLC0415 -- as above
+
+    with _record(workspace) as (ws, record):
+        slug = record.group(group).slug if group else ""
+        first, final = day(since), day(until, last=True)
+        filters = Filters(issuer=issuer, kind=kind, group=slug, since=first, until=final)
+        return find(ws, text, filters, limit=limit, groups=record.groups() if slug else ())
 
 
 def rebuild(*, force: bool = False, workspace: str | Path | None = None) -> Rebuilt:

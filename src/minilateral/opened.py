@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from minilateral.commitments.listed import Promises
+    from minilateral.documents import Document
     from minilateral.pipeline import Written
+    from minilateral.statements.held import Held
+    from minilateral.statements.novelty import Novelty
+    from minilateral.statements.phrases import Lineage
 
 
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{1,2}){0,2}")
@@ -169,6 +173,59 @@ class OpenGroup:
         stands = self.as_of(as_of)
         entries = ledger(self.book, stands) if stands else ()
         return Promises(entries, self.group, stands).where(status=status, due_before=day(due_before, last=True))
+
+    def documents(
+        self,
+        *,
+        own: bool = False,
+        issuer: str = "",
+        kind: str = "",
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> tuple[Document, ...]:
+        """Documents of the library that concern the group, by the day they tell of.
+
+        Args:
+            own: only those in which the members speak or meet as this group, not those that merely name them all.
+            issuer: words of the issuer, publisher or host.
+            kind: joint_statement, readout, remarks, …
+            since: first day, month or year.
+            until: last day, month or year.
+        """
+        from minilateral.record.library import Filters, documents  # noqa: PLC0415 -- wanted by few
+        from minilateral.statements.held import groups  # noqa: PLC0415
+
+        first, final = day(since), day(until, last=True)
+        filters = Filters(issuer=issuer, kind=kind, since=first, until=final, group=self.group.slug)
+        found = documents(self.workspace, filters, groups(self.workspace))
+        mine = {one.id for one in self.held().own} if own else set()
+        return tuple(one for one in found if not own or one.id in mine)
+
+    def held(self) -> Held:
+        """What the library holds of the group: its statements in order, and the engagements they tell of."""
+        from minilateral.statements.held import held  # noqa: PLC0415 -- as above
+
+        return held(self.workspace, self.book)
+
+    def phrases(self, phrase: str) -> Lineage:
+        """What became of a phrase in the group's statements: first, last, dropped, brought back, by whom.
+
+        Where no whole text is held, its absence is not known.
+
+        Example:
+            >>> from minilateral.library import open
+            >>> open("japan-korea-us").phrases("unshakeable").together.last.said.day
+            '2025-02-15'
+        """
+        return self.held().phrase(phrase)
+
+    def new_phrases(self, document: str) -> tuple[Novelty, ...]:
+        """What a statement says that the group never said before, or had not said for some time.
+
+        Args:
+            document: its id, the first characters of it, or its address.
+        """
+        return self.held().new_in(document)[1]
 
     def brief(
         self,

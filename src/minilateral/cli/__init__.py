@@ -18,7 +18,21 @@ from typing import Annotated
 import typer
 
 from minilateral import __version__
-from minilateral.cli import add, ask, casebooks, commitments, compare, copies, doctor, groups, measure, record, write
+from minilateral.cli import (
+    add,
+    ask,
+    casebooks,
+    commitments,
+    compare,
+    copies,
+    doctor,
+    groups,
+    measure,
+    phrases,
+    record,
+    search,
+    write,
+)
 from minilateral.errors import MinilateralError
 
 app = typer.Typer(
@@ -71,7 +85,8 @@ app.command("add")(add.add)
 app.command("documents")(add.documents)
 app.command("copies")(copies.copies)
 app.command("compare")(compare.compare)
-app.command("search")(ask.search)
+app.command("phrases")(phrases.phrases)
+app.command("search")(search.search)
 app.command("export")(write.export)
 app.command("new")(groups.new)
 app.add_typer(_casebook, name="casebook")

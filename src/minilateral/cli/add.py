@@ -17,12 +17,14 @@ from minilateral.cli.show import Listing, show
 if TYPE_CHECKING:
     from minilateral.documents import Document
     from minilateral.record.adding import Added
+    from minilateral.statements.held import Held
 
 
 def _each_readable(words: list[str]) -> list[str]:
     return [one for word in words if (one := readable(word)) is not None]
 
 
+_COLUMNS = ("id", "day", "kind", "complete", "relation", "title")
 _SHOWN = 20  # documents named one by one; more are counted
 
 
@@ -76,7 +78,7 @@ def _show(done: Added, fmt: FormatOption, output: OutputOption) -> None:
     rows = [_row(document) for document in done.new]
     listing = Listing(
         rows=rows, lines=lines[:_SHOWN] if fmt in {None, "table"} else lines,
-        columns=("id", "day", "kind", "complete", "relation", "title"), title="New documents",
+        columns=_COLUMNS, title="New documents",
         empty="no new document", notes=tuple(notes),
     )  # fmt: skip
     show(listing, fmt, output)
@@ -84,6 +86,10 @@ def _show(done: Added, fmt: FormatOption, output: OutputOption) -> None:
 
 def documents(
     ctx: typer.Context,
+    group: Annotated[
+        str | None,
+        typer.Option(help="Only those that concern this group, and which engagement each tells of.", callback=readable),
+    ] = None,
     issuer: Annotated[
         str | None, typer.Option(help="Words of the issuer, publisher or host.", callback=readable)
     ] = None,
@@ -95,19 +101,60 @@ def documents(
     fmt: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """List the documents held, by the day they tell of."""
+    """List the documents held, by the day they tell of.
+
+    With --group, those whose title or lead names all its members, or the group: `own` where the members speak or meet
+    as that group, `names` where they are merely named.
+    """
     from minilateral.opened import day
     from minilateral.record import library
     from minilateral.record.workspace import workspace
 
+    if group:
+        _of_group(ctx, group, {"issuer": issuer or "", "kind": kind or "", "since": since, "until": until}, fmt, output)
+        return
     filters = library.Filters(issuer=issuer or "", kind=kind or "", since=day(since), until=day(until, last=True))
     found = library.documents(workspace(workspace_of(ctx)), filters)
     listing = Listing(
         rows=[_row(document) for document in found], lines=[_line(document) for document in found],
-        columns=("id", "day", "kind", "complete", "relation", "title"), title="Documents",
+        columns=_COLUMNS, title="Documents",
         empty="no such document; bring some in with minilateral add WHAT", notes=(f"{len(found):,} documents",),
     )  # fmt: skip
     show(listing, fmt, output)
+
+
+def _of_group(
+    ctx: typer.Context, group: str, asked: dict[str, str | None], fmt: FormatOption, output: OutputOption
+) -> None:
+    """List the documents that concern one group."""
+    from minilateral import library as face
+
+    opened = face.open(group, workspace=workspace_of(ctx))
+    with working("finding documents of the group"):
+        found, held = opened.documents(**asked), opened.held()  # type: ignore[arg-type]
+        rows = [_row(one) | _standing(one, held) for one in found]
+    lines = [
+        _line(one) | {name: row[name] for name in ("concerns", "engagement")}
+        for one, row in zip(found, rows, strict=True)
+    ]
+    listing = Listing(
+        rows=rows, lines=lines, columns=(*_COLUMNS[:3], "concerns", "engagement", *_COLUMNS[3:]),
+        title=f"Documents that concern {opened.group.name}",
+        empty=f"no document held concerns {opened.group.slug}; bring some in with minilateral add WHAT",
+        notes=(f"{len(found):,} documents, {sum(row['concerns'] == 'own' for row in rows):,} of them the group's own",
+               *opened.notes),
+    )  # fmt: skip
+    show(listing, fmt, output)
+
+
+def _standing(document: Document, held: Held) -> dict[str, object]:
+    concern, told = held.concerns[document.id], held.engagements.get(document.id)
+    return {
+        "concerns": concern.role,
+        "concerns_basis": concern.basis,
+        "engagement": told.engagement if told else "",
+        "engagement_basis": told.why if told else "not the group's own",
+    }
 
 
 def _row(document: Document) -> dict[str, object]:

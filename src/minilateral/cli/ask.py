@@ -1,11 +1,10 @@
-"""Asking the record: timeline and search.
+"""Asking the record what the members did together.
 
-Takes the command line's words; prints listings.
+Takes the command line's words; prints a listing.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,29 +74,3 @@ def _line(row: Engagement) -> dict[str, str]:
         "status": row.status,
         "id": row.id,
     }
-
-
-def search(
-    ctx: typer.Context,
-    text: Annotated[
-        str,
-        typer.Argument(metavar="TEXT", help="Words to look for; put several in quotation marks.", callback=readable),
-    ],
-    group: Annotated[str | None, typer.Option(help="Only in this group.", callback=readable)] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most this many.")] = 50,
-    fmt: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Find rows by their words, best match first."""
-    from minilateral import library
-
-    hits = library.search(text, group=group, limit=limit, workspace=workspace_of(ctx))
-    rows = [asdict(hit) for hit in hits]
-    lines = [row | {"group": row["group"] or "all groups", "found": _unmarked(row["snippet"])} for row in rows]
-    columns = ("group", "table", "date", "found", "status", "id")
-    show(Listing(rows=rows, lines=lines, columns=columns, empty=f"nothing on record says '{text}'"), fmt, output)
-
-
-def _unmarked(snippet: str) -> str:
-    """The snippet without the marks that say which words matched; a line is short enough to see that."""
-    return snippet.replace("⟦", "").replace("⟧", "")

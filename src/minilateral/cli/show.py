@@ -11,21 +11,26 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minilateral.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 # Columns a terminal never breaks: what is copied from them must stay in one piece.
 _WHOLE = frozenset({"date", "id", "slug", "level", "due", "status", "made", "observed_to", "part", "state"})
 
 # Characters of one cell in a table; the other formats carry all of it.
 _MOST = 400
+_UNMARKED = str.maketrans("", "", "⟦⟧")
 # Endings of a file for a table to read.
 _PLAIN = frozenset({"", "txt", "text", "table"})
 
@@ -52,6 +57,7 @@ class Listing:
     title: str = ""
     notes: tuple[str, ...] = ()
     empty: str = "nothing found"
+    marked: frozenset[str] = frozenset()  # columns in which ⟦ ⟧ stand around what is to be seen first
 
 
 def show(listing: Listing, fmt: Format | None, output: Path | None) -> None:
@@ -150,8 +156,12 @@ def _parquet(listing: Listing) -> bytes:
     return parquet(arrow(listing.rows, listing.columns))
 
 
-def _visible_cells(listing: Listing) -> list[list[str]]:
-    return [[_shown(cell(row[name])) for name in listing.columns] for row in listing.lines or listing.rows]
+def _visible_cells(listing: Listing, *, marks: bool = False) -> list[list[str]]:
+    """The cells as a reader sees them; with `marks`, what is to be seen first still has ⟦ ⟧ around it."""
+    cells = [[_shown(cell(row[name])) for name in listing.columns] for row in listing.lines or listing.rows]
+    if marks or not listing.marked:
+        return cells
+    return [[text.translate(_UNMARKED) for text in line] for line in cells]
 
 
 def _shown(text: str) -> str:
@@ -172,6 +182,17 @@ def _plain(listing: Listing) -> str:
     )
 
 
+def _seen_first(text: str) -> Text:
+    """The text with what stands between the marks set off; a mark that lost its partner sets nothing off."""
+    from rich.text import Text
+
+    out = Text()
+    for part in re.split(r"(⟦[^⟦⟧]*⟧)", text):
+        seen = part.startswith("⟦") and part.endswith("⟧")
+        out.append(part.translate(_UNMARKED), style="bold yellow" if seen else "")
+    return out
+
+
 def _rich_table(listing: Listing) -> None:
     from rich import box
     from rich.console import Console
@@ -183,6 +204,7 @@ def _rich_table(listing: Listing) -> None:
     table = Table(box=box.SIMPLE_HEAD, title=listing.title or None, title_justify="left", pad_edge=False)
     for name in listing.columns:
         table.add_column(name.replace("_", " "), no_wrap=name in _WHOLE, overflow="fold")
-    for line in _visible_cells(listing):
-        table.add_row(*map(Text, line))
+    for line in _visible_cells(listing, marks=True):
+        named = zip(listing.columns, line, strict=True)
+        table.add_row(*(_seen_first(text) if name in listing.marked else Text(text) for name, text in named))
     console.print(table)

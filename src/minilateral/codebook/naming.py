@@ -31,8 +31,8 @@ _APOSTROPHES, _DASHES, _BLANKS = (
 _PLAIN = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_BLANKS, " "))
 _WIDE = 4  # letters from which a name in capitals alone tells of its group
 _SHOUTED = 5  # letters from which a name is also read in capitals throughout
-_PLACE = re.compile(r"\b(?:in|at|to|from|near|outside) (?:the )?(?:([A-Z][\w.-]+(?: [A-Z][\w.-]+)?), )?$")
-_DISTRICT = re.compile(r",? D\.?C\b|, [A-Z]")
+_PLACE = re.compile(r"(?:\b(?:in|at|to|from|near|outside) (?:the )?|\()(?:([A-Z][\w.-]+(?: [A-Z][\w.-]+)?), )?$")
+_DISTRICT = re.compile(r",? D\.?C\b")
 _AROUND = 60  # characters before a name in which a word of place is looked for
 _BEFORE = 24  # characters of "East and South China Sea" before the state in it
 
@@ -73,8 +73,14 @@ def _found(text: str) -> Iterator[Named]:
         place = _is_place(text, start)
         if code := _names().get(name):
             yield Named(code, start, taken, place)
-        elif not place and not _DISTRICT.match(text, taken):  # a capital that is not the city
+        elif not place and not _is_city(text, taken, _capitals()[name]):
             yield Named(_capitals()[name], start, taken)
+
+
+def _is_city(text: str, end: int, code: str) -> bool:
+    """Whether its district or state follows the name of a capital: "Washington, D.C.", "Seoul, Republic of Korea"."""
+    own = [name for name, one in _names().items() if one == code]
+    return bool(_DISTRICT.match(text, end)) or any(text.startswith((f", {name}", f", the {name}"), end) for name in own)
 
 
 def _stands(text: str, start: int, name: str) -> bool:

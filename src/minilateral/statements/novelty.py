@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 from minilateral.codebook.naming import states
 from minilateral.codebook.phrasewords import words
-from minilateral.errors import NotComparable
+from minilateral.errors import UsageError
 from minilateral.reading.passages import passages
 from minilateral.record.expressions import Counted
 from minilateral.statements.spelled import Spelled
@@ -92,13 +92,20 @@ def novelties(
         expressions: counts phrases and their words in the library.
 
     Raises:
-        NotComparable: the document is no statement of the group, or its words may not be taken for the original's.
+        UsageError: the document is no statement of the group, or its words may not be taken for the original's.
     """
     own = next((one for one in statements if document.id in _ids(one)), None)
     if own is None:
-        raise NotComparable(document.id, "it is neither a joint statement nor a readout of this group")
+        raise UsageError(
+            f"found {document.id}, expected a joint statement or a readout of this group",
+            "minilateral documents --group GROUP",
+        )
     if not document.quotable:
-        raise NotComparable(document.id, f"what it is to the original is {document.relation.replace('_', ' ')}")
+        relation = document.relation.replace("_", " ")
+        raise UsageError(
+            f"found {document.id}, a copy whose relation to the original is {relation}; expected an official "
+            "or verbatim one, for no wording is taken from any other"
+        )
     earlier = [one for one in statements if one.by == own.by and one.day < own.day]
     later = [one for one in statements if one.by == own.by and one.day > own.day]
     known = [_runs(one) for one in earlier]
@@ -140,13 +147,39 @@ def _candidates(document: Document, names: frozenset[str]) -> Iterator[_Candidat
             continue
         cuts = [0, *(place for hit in _CLAUSE.finditer(passage.text) for place in hit.span()), len(passage.text)]
         for begin, end in zip(cuts[::2], cuts[1::2], strict=True):
-            clause = Spelled(text[passage.start + begin : passage.start + end])
-            for first in range(len(clause.keys)):
-                for last in range(first + FEWEST_WORDS, min(first + MOST_WORDS, len(clause.keys)) + 1):
-                    keys = tuple(clause.keys[first:last])
-                    if _may_be_told(keys, names) and not (_cut(clause, first - 1) or _cut(clause, last - 1)):
-                        phrase = clause.text[clause.spans[first][0] : clause.spans[last - 1][1]]
-                        yield _Candidate("".join(keys), keys, " ".join(phrase.split()), (passage.start, passage.end))
+            clause = _Clause(text[passage.start + begin : passage.start + end])
+            for first, last in clause.runs():
+                keys = clause.keys[first : last + 1]
+                if _may_be_told(keys, names) and not (clause.cut(first - 1) or clause.cut(last)):
+                    phrase = clause.text[clause.spans[first][0] : clause.spans[last][1]]
+                    yield _Candidate("".join(keys), keys, " ".join(phrase.split()), (passage.start, passage.end))
+
+
+class _Clause:
+    """A clause in words, in which a name written out is one word."""
+
+    def __init__(self, text: str) -> None:
+        spelled = Spelled(text)
+        self.text = text
+        kept = [number for number, one in enumerate(spelled.keys) if one]
+        ends = [*kept, len(spelled.keys)][1:]
+        self.keys = tuple(spelled.keys[number] for number in kept)
+        self.spans = [(spelled.spans[at][0], spelled.spans[to - 1][1]) for at, to in zip(kept, ends, strict=True)]
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """First and last word of everything long and short enough to be a phrase."""
+        for first in range(len(self.keys)):
+            for last in range(first + FEWEST_WORDS - 1, min(first + MOST_WORDS, len(self.keys))):
+                yield first, last
+
+    def cut(self, number: int) -> bool:
+        """Whether a hyphenated word or a name is cut in two behind this word."""
+        if number < 0 or number + 1 >= len(self.spans):
+            return False
+        (start, end), (begin, _) = self.spans[number : number + 2]
+        between = self.text[end:begin]
+        names = self.text[start].isupper() and self.text[begin].isupper()
+        return between in _HYPHENS or (between.isspace() and names)
 
 
 def _may_be_told(keys: tuple[str, ...], names: frozenset[str]) -> bool:
@@ -155,15 +188,6 @@ def _may_be_told(keys: tuple[str, ...], names: frozenset[str]) -> bool:
         word in names or word in _DAYS or (word in _FUNCTION and word not in _INSIDE) or any(map(str.isdigit, word))
         for word in keys
     )
-
-
-def _cut(clause: Spelled, number: int) -> bool:
-    """Whether a hyphenated word or a name is cut in two behind this word of the clause."""
-    if number < 0 or number + 1 >= len(clause.spans):
-        return False
-    (start, end), (begin, _) = clause.spans[number : number + 2]
-    between = clause.text[end:begin]
-    return between in _HYPHENS or (between.isspace() and clause.text[start].isupper() and clause.text[begin].isupper())
 
 
 def _shortest(candidates: Iterable[_Candidate]) -> list[_Candidate]:
@@ -220,8 +244,14 @@ def _fresh(phrases: Sequence[_Candidate], used: set[str], why: Mapping[str, str]
         for word in one.words:
             if word and word not in _FUNCTION and word not in used and counted.is_rare(word, RARE):
                 best.setdefault(word, one)
-    told = {word: one for word, one in best.items() if one.key not in why}
-    return {one.key: f"holds a word not used before: {word}" for word, one in told.items()}
+    told: dict[str, list[str]] = {}
+    for word, one in best.items():
+        if one.key not in why:
+            told.setdefault(one.key, []).append(word)
+    return {
+        key: f"holds {'a word' if len(fresh) == 1 else 'words'} not used before: {', '.join(fresh)}"
+        for key, fresh in told.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TOGETHER = "together"
 _NEAR = timedelta(days=3)  # between the days of copies of one text: hosts shift days, and archives republish late
+_ARCHIVE = ", archive of "  # a government and the archive of its pages are one issuer
 _LEAST_SHARED = 0.5  # of the words of two titles, for a row and a document of one day
 _TOGETHER_KINDS = frozenset({"joint_statement", "principles", "commitment", "press_statement"})
 
@@ -107,7 +108,9 @@ def series(
 
 def by(document: Document) -> str:
     """Who says it: `together`, or the issuer."""
-    return TOGETHER if voice(document) == "together" else (document.issuer or document.publisher or document.host)
+    if voice(document) == "together":
+        return TOGETHER
+    return (document.issuer or document.publisher or document.host).split(_ARCHIVE)[0]
 
 
 def _copy(one: Document, other: Document, apart: frozenset[tuple[str, str]]) -> bool:
