@@ -28,6 +28,14 @@ YEARS = 20  # shown before the day, at most; the table has them all
 LEFT, RIGHT, TOP = 12, 12, 14
 PITCH, HIGHEST = 15, 210  # px from one square to the next, and of the tallest column
 LEGIBLE = 8  # px of a square from which a question mark can be read in it
+PARTS = (
+    (1, "A joint text followed every meeting"),
+    (2 / 3, "A joint text followed most meetings"),
+    (1 / 3, "A joint text followed about half of the meetings"),
+    (1e-9, "A joint text followed few of the meetings"),
+    (0, "A joint text followed none of the meetings"),
+)
+"""The least share of the meetings from which a title says so."""
 COLUMNS = {
     "joint": "Joint text",
     "readouts": "Separate readouts",
@@ -80,10 +88,13 @@ def _years(estimates: Iterable[Estimate]) -> list[_Year]:
 
 
 def _title(drawn: list[_Year]) -> str:
-    """How many of the meetings shown brought a joint text, and of how many that is not known."""
+    """After how large a part of the meetings shown a joint text came, in words."""
     joint, unknown_ones = (sum(one.count(text) for one in drawn) for text in ("joint", "not_known"))
-    said = f"A joint text followed {joint} of {sum(one.all for one in drawn)} meetings"
-    return f"{said}; of {unknown_ones} it is not known" if unknown_ones else said
+    known = sum(one.all for one in drawn) - unknown_ones
+    if unknown_ones > known:
+        return "What followed most meetings is not known"
+    part = next(words for least, words in PARTS if joint >= least * known)
+    return f"{part}{' whose outcome is known' if unknown_ones else ''}"
 
 
 def _alt(drawn: list[_Year]) -> str:

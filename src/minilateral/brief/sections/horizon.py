@@ -11,13 +11,12 @@ from minilateral.brief.answered import Answered, share_up
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.arrows import arrow as by_rule
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits
+from minilateral.brief.desk import count, digits, ref
 from minilateral.brief.members import country
 from minilateral.brief.parts import Finding, Ref, Section, Table
 from minilateral.brief.safe import visible
 from minilateral.brief.wording import (
     day,
-    decimal,
     joined,
     level_of,
     opened,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from minilateral.brief.desk import Desk
     from minilateral.brief.parts import Arrow, Text
+    from minilateral.commitments.entries import Entry
     from minilateral.model import Estimate
 
 TITLES: dict[Arrow, str] = {
@@ -47,6 +47,8 @@ TITLES: dict[Arrow, str] = {
     "not known": "How far ahead the members look cannot be told",
 }
 FAR_DAYS = 5 * 365  # ahead, from which a title speaks of reach
+_READ = "From the day of the brief to the furthest date that an open promise names; repeats and rhythms are left out."
+_RULE = "Fixed beforehand: within a year of the day of the brief, in one to five years, or later."
 MOST = 8  # promises listed, the furthest
 
 
@@ -89,9 +91,10 @@ def _used(desk: Desk) -> tuple[Estimate | None, ...]:
     return (desk.get("furthest_due"), reach, _share(desk, "now"), desk.get("secretariat_years"))
 
 
-def _furthest(desk: Desk) -> date | None:
-    """The furthest date that an open promise names."""
-    return next((falls_due(entry) for entry in dated_ahead(desk.promises, desk.as_of)), None)
+def _furthest(desk: Desk) -> tuple[Entry, date] | None:
+    """The open promise that names the furthest date, and that date."""
+    dated = ((entry, falls_due(entry)) for entry in dated_ahead(desk.promises, desk.as_of))
+    return next(((entry, due) for entry, due in dated if due), None)
 
 
 def _reach(desk: Desk) -> Text:
@@ -101,9 +104,11 @@ def _reach(desk: Desk) -> Text:
     if furthest is None or found is None:
         said = opening(reason) if desk.promises else f"How far ahead their promises reach is not known: {reason}"
         return say(said, _rhythms(desk), ".")
-    dated = desk.ledger.estimate(found, day(furthest))
-    ahead = say(", ", desk.ledger.estimate(found, _ahead(desk.as_of, furthest)), " ahead")
-    return say("The furthest date that an open promise on record names is ", dated, ahead, _rhythms(desk), ".")
+    entry, due = furthest
+    promise = entry.commitment.id
+    ahead = desk.ledger.cite(_ahead(desk.as_of, due), "horizon-ahead", found.label, [promise], _READ)
+    named = say("The furthest date that an open promise on record names is ", Ref(day(due), promise), ", ", ahead)
+    return say(named, " ahead", _rhythms(desk), ".")
 
 
 def _rhythms(desk: Desk) -> Text:
@@ -132,8 +137,7 @@ def _secretariat(desk: Desk) -> Text:
     found, rows = desk.get("secretariat_years"), secretariats(desk.book, desk.as_of)
     if found is None or found.value is None or not rows:
         return ()
-    since = desk.ledger.estimate(found, day(rows[0].date, rows[0].date_precision))
-    return say("A secretariat of all members is on record since ", since, ".")
+    return say("A secretariat of all members is on record since ", ref(rows[0]), ".")
 
 
 def _bargains(desk: Desk) -> Text:
@@ -141,7 +145,7 @@ def _bargains(desk: Desk) -> Text:
     now = _share(desk, "now")
     if now is None or now.value is None:
         why = readable(now.reason).partition(":")[0].removeprefix("in this period ") if now else ""
-        return (f"no direction is stated: {why}",) if why else ()
+        return (f"which way it goes cannot be told: {why}",) if why else ()
     said = say("bargains over trade, costs or troops are ", _with_bounds(desk, now), " of bargains and promises")
     before = _share(desk, "before")
     if before is not None and before.value is not None:
@@ -183,9 +187,10 @@ def _title(desk: Desk, told: Arrow) -> str:
         return TITLES[told]
     if furthest is None:
         return "No open promise on record names a date still to come" if desk.promises else TITLES[told]
-    if (furthest - desk.as_of).days >= FAR_DAYS:
-        return f"Open promises on record reach to {furthest.year}"
-    return f"The furthest open promise on record falls due in {furthest.year}"
+    _, due = furthest
+    if (due - desk.as_of).days >= FAR_DAYS:
+        return f"Open promises on record reach to {due.year}"
+    return f"The furthest open promise on record falls due in {due.year}"
 
 
 def _live(desk: Desk) -> Text:
@@ -194,20 +199,22 @@ def _live(desk: Desk) -> Text:
     known = [(name, e) for name, e in found if e is not None and e.value]
     if len(known) <= 1:  # the lead says it
         return ()
-    parts = [say(desk.value(e, count), f" {_reaches(name, e)}") for name, e in known]
+    parts = [say(desk.value(e, count), " ", _reaches(desk, name, one=e.value == 1)) for name, e in known]
     return say("Of the promises that are live, ", joined(parts), ".")
 
 
-def _reaches(name: str, e: Estimate) -> str:
-    one = e.value == 1
+def _reaches(desk: Desk, name: str, *, one: bool) -> Text:
     falls = "falls" if one else "fall"
-    return {
+    if name in {"five_years", "beyond"}:
+        words = {"five_years": "one to five", "beyond": "more than five"}[name]
+        years = desk.rule(f"reach-{name}", words, "How far ahead a promise reaches", _RULE)
+        return say(f"{falls} due in ", years, " years")
+    said = {
         "year": f"{falls} due within a year",
-        "five_years": f"{falls} due in one to five years",
-        "beyond": f"{falls} due in more than five",
         "rhythm": f"{'recurs' if one else 'recur'} without an end date",
         "undated": f"{'names' if one else 'name'} no date",
-    }[name]
+    }
+    return (said[name],)
 
 
 def _promises(desk: Desk) -> Table:
@@ -216,21 +223,18 @@ def _promises(desk: Desk) -> Table:
     for entry in dated_ahead(desk.promises, desk.as_of)[:MOST]:
         promise, due = entry.commitment, falls_due(entry)
         if due:
-            ahead = (due - desk.as_of).days / 365.25
             rows.append(
                 (
                     (Ref(visible(promise.text).rstrip("."), promise.id),),
                     (short_day(promise.made_date),),
                     (short_day(due),),
-                    (decimal(ahead),),
                 )
             )
     return Table(
         id="horizon-promises",
         caption="Open promises that name a date, the furthest first",
-        columns=("Promise", "Made", "Due", "Years ahead"),
+        columns=("Promise", "Made", "Due"),
         rows=tuple(rows),
-        numeric=(3,),
     )
 
 

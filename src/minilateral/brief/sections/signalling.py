@@ -1,4 +1,4 @@
-"""Signalling: do ministers and leaders speak with one text, and do their meetings end with one?
+"""Signalling: do ministers and leaders issue joint texts, and do their meetings end with such a text?
 
 Takes the desk; gives the finding of the first screen and the section below it.
 """
@@ -39,14 +39,14 @@ TITLES: dict[Arrow, str] = {
     "falling": "Ministers and leaders issue fewer joint texts than a year before",
     "rising": "Ministers and leaders issue more joint texts than a year before",
     "steady": "Ministers and leaders issue about as many joint texts as a year before",
-    "not known": "Whether ministers and leaders speak with one text more or less often cannot be told",
+    "not known": "Whether ministers and leaders issue joint texts more or less often cannot be told",
 }
 PHRASES = 10  # told in the table; the data files have more
 FOLLOWED = {
-    "joint": "ended with one",
+    "joint": "ended with such a text",
     "readouts": "with separate readouts only",
-    "silence": "without any text",
-    "no_joint": "without a joint text",
+    "silence": "without any text at all",
+    "no_joint": "without",
 }
 BOTH = 2
 
@@ -68,7 +68,7 @@ def _whole(*estimates: Estimate | None) -> bool:
 
 
 def finding(desk: Desk) -> Finding:
-    """Whether ministers and leaders speak with one text."""
+    """Whether ministers and leaders issue joint texts more or less often."""
     return Finding(
         function="Signals cohesion",
         arrow=arrow(desk),
@@ -106,7 +106,7 @@ def _sentence(desk: Desk) -> Text:
 
 
 def _after(desk: Desk, when: str = "in that year") -> Text:
-    """What followed the meetings of the year: "; of their six meetings four ended with one, one without"."""
+    """What followed the meetings of the year: "; of six meetings four ended with such a text, one without"."""
     found = {e.of("text"): e for e in desk.all("texts_after", window="now")}
     held = next((e.n for e in found.values() if e.value is not None), 0) or 0
     if not held:
@@ -123,12 +123,16 @@ def _after(desk: Desk, when: str = "in that year") -> Text:
 
 
 def _every(of: Num, held: int, text: str, when: str) -> Text:
-    """The same where one thing followed every meeting: "both meetings ended with one"."""
+    """The same where one thing followed every meeting: "both meetings ended with such a text"."""
     which = Num("both", of.evidence) if held == BOTH else of
     whole = say("" if held == BOTH else "the " if held == 1 else "all ", which, f" {plural(held, 'meeting')}")
     if text == "not_known":
         return say("what followed ", whole, f" {when} is not known")
-    return say(whole, f" {when} ", FOLLOWED[text] if text == "joint" else f"ended {FOLLOWED[text]}")
+    return say(
+        whole,
+        f" {when} ",
+        FOLLOWED[text] if text == "joint" else f"ended {FOLLOWED[text]}{' such a text' if text == 'no_joint' else ''}",
+    )
 
 
 def _followed(desk: Desk, text: str, e: Estimate) -> Text:
@@ -174,7 +178,7 @@ def _title(desk: Desk, told: Arrow) -> str:
     if told != "not known" or share is None or (share.n or 0) < BOTH or (unknown and unknown.value):
         return TITLES[told]
     if share.value == 1:
-        return "When ministers and leaders meet, they speak with one text"
+        return "When ministers and leaders meet, they issue a joint text"
     if share.value == 0:
         return "Ministers and leaders meet without a joint text"
     return TITLES[told]
@@ -237,7 +241,7 @@ def _phrases(desk: Desk) -> Table:
         )
     return Table(
         id="signalling-phrases",
-        caption="Key phrases seen in at least two joint texts; the longest stretch of other texts before one came back",
+        caption="Key phrases that joint texts repeat; right, the longest stretch of other texts until it came again",
         columns=("Phrase", "Texts", "First seen on", "Last seen on", "Seen again after"),
         rows=tuple(rows),
         numeric=(1,),
