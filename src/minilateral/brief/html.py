@@ -27,9 +27,17 @@ def pages(brief: Brief, *, one_page: bool = False) -> dict[str, bytes]:
         ValueError: A number or reference of the brief leads nowhere.
     """
     press = Press(brief, TABLE_LINES[0], short=one_page)
-    whole = press.index(press.local, press.sets(press.local), press.rows)
-    made = {"index.html": whole} if len(whole) <= paging.LIMIT else _split(press)
+    made = _whole(press) or _split(press)
     return made | ({"one-page.html": press.one_page()} if one_page else {})
+
+
+def _whole(press: Press) -> dict[str, bytes]:
+    """The brief as one file; nothing where that would be too large."""
+    sets = press.sets(press.local)
+    if len(sets) + sum(map(len, press.rows.values())) > paging.LIMIT:
+        return {}
+    page = press.index(press.local, sets, press.rows)
+    return {"index.html": page} if len(page) <= paging.LIMIT else {}
 
 
 def _split(press: Press) -> dict[str, bytes]:
@@ -51,8 +59,11 @@ def _split(press: Press) -> dict[str, bytes]:
 def _index(press: Press, at: dict[str, str], full: dict[str, str], last: int) -> bytes:
     """The brief with as much of its evidence as fits; `at` and `full` say where the rest is."""
     press.last_page = last
-    press.table_lines = next((n for n in TABLE_LINES if _shell(press, at, n) < paging.SHELL), TABLE_LINES[-1])
-    free = paging.LIMIT - _shell(press, at, press.table_lines)
+    for press.table_lines in TABLE_LINES:
+        shell = len(press.index(at, "", {}))  # bytes of the brief without its evidence
+        if shell < paging.SHELL:
+            break
+    free = paging.LIMIT - shell
 
     def sets(kept: set[str], most: int) -> str:
         return press.sets(at | {row: press.local[row] for row in kept}, full, most)
@@ -60,9 +71,3 @@ def _index(press: Press, at: dict[str, str], full: dict[str, str], last: int) ->
     kept, most = paging.fitted(press.rows, press.notes.needed, free, lambda *chosen: len(sets(*chosen).encode()))
     where = at | {row: press.local[row] for row in kept}
     return press.index(where, sets(kept, most), {row: press.rows[row] for row in press.rows if row in kept})
-
-
-def _shell(press: Press, at: dict[str, str], lines: int) -> int:
-    """Bytes of the brief without its evidence, with at most `lines` in a table."""
-    press.table_lines = lines
-    return len(press.index(at, "", {}))

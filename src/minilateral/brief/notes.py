@@ -26,7 +26,7 @@ DATA_ONLY = {
 }  # fmt: skip
 
 
-PRINTED = 250  # rows of the record that print shows at most: about nine pages
+PRINTED = 100  # rows of the record that print shows at most: about four pages
 SOURCES = "sources"  # the section that counts the rows of each publisher
 
 

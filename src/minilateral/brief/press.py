@@ -52,6 +52,9 @@ class Press:
         self.local = {row.id: name(row.id, "#r-") for row in brief.rows}
         self._where: Mapping[str, str] = self.local
         self._drawn: dict[str, Markup] = {}
+        self._heads: dict[tuple[str, str, int, str], str] = {}
+        self._items: dict[tuple[str, str], str] = {}
+        self._days: dict[tuple[str, str], str] = {}
         self._environment = _environment(self)
         self._row = self._macro("row")
         self._item = self._macro("item")
@@ -118,7 +121,7 @@ class Press:
         suffix: str = "",
     ) -> str:
         """Sets of the same rows, the rows named by their dates alone where they are many and on this page."""
-        head = self._set_head(group, self.notes.number, suffix, len(rows), rest)
+        head = self._head(group, suffix, len(rows), rest)
         here = all(where[row].startswith("#") for row in rows)
         if here and len(rows) == len(self.rows) > TERSE and not rest:
             return f'{head}<p class="dates"><a href=#rows>Every row of the record below</a></p></div>\n'
@@ -126,8 +129,28 @@ class Press:
             return f'{head}<p class="dates long">{self._joined(group, where)}</p></div>\n'
         if here and len(rows) > TERSE:
             return f"{head}<p class=dates>{self._dates(rows, where)}</p></div>\n"
-        body = "".join(self._item(self.notes.rows[row], where[row]) for row in rows)
+        body = "".join(self._listed(row, where[row]) for row in rows)
         return f"{head}<ol>\n{body}</ol></div>\n" if rows else f"{head}</div>\n"
+
+    # Fitting evidence onto a page tries its sets in many sizes, which are made of the same few pieces.
+    def _head(self, group: tuple[Evidence, ...], suffix: str, rows: int, rest: str) -> str:
+        """The heading of a set."""
+        piece = (_key(group), suffix, rows, rest)
+        if piece not in self._heads:
+            self._heads[piece] = str(self._set_head(group, self.notes.number, suffix, rows, rest))
+        return self._heads[piece]
+
+    def _listed(self, row: str, href: str) -> str:
+        """A row under a set, leading to this address."""
+        if (row, href) not in self._items:
+            self._items[row, href] = str(self._item(self.notes.rows[row], href))
+        return self._items[row, href]
+
+    def _dated(self, row: str, href: str) -> str:
+        """A row under a set by its date alone."""
+        if (row, href) not in self._days:
+            self._days[row, href] = f"<a href={href}>{escape(_when(self.notes.rows[row]))}</a>"
+        return self._days[row, href]
 
     def _joined(self, group: tuple[Evidence, ...], where: Mapping[str, str]) -> str:
         """A long list of rows as the shorter lists it is made of, and the dates of the rest."""
@@ -149,7 +172,7 @@ class Press:
             if found.date and found.date.year != year:
                 year = found.date.year
                 made.append(f"<b>{year}</b>")
-            made.append(f"<a href={where[row]}>{escape(_when(found))}</a>")
+            made.append(self._dated(row, where[row]))
         return " ".join(made)
 
     def text(self, text: Text, *, numbered: bool = True) -> Markup:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
@@ -72,6 +73,7 @@ def month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+@lru_cache(maxsize=4096)  # a century has 1,200 months, and every series walks through them
 def month_span(month: int) -> Span:
     """First to last day of a month numbered by `month_of`."""
     year, index = divmod(month, 12)
