@@ -8,8 +8,9 @@ Takes a series and one statement of it; gives phrases, each with its sentence. T
 - It is *new* if no earlier statement of the group uses it, and *returned* if one does, but a later one that is held
   whole does not.
 - It *matters* if it stands twice in this text, or again in a later statement of the group, or was used in two earlier
-  ones; or if it is a fixed expression, which one in ten documents of the library with its rarest word hold; or if it
-  holds a word that the group never used and that is rare in the library. Of phrases with one such word one is told.
+  ones, or in one if it has four words or more, which do not come together by chance; or if it holds a word that the
+  group never used and that is rare in the library, one phrase for each such word; or if it is a fixed expression, which
+  one in ten documents of the library with its rarest word hold.
 - Of phrases inside one another the shortest is told.
 """
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 Counting = Callable[[Iterable[str]], Counted]
 FEWEST_WORDS, MOST_WORDS = 2, 5
+UNLIKELY = 4  # words that do not come together twice by chance
 RARE = 0.05  # of the documents of the library hold a rare word
 FIXED = (
     0.1  # of the documents with its rarest word; "maritime domain" .45, "inherent right" .22, "express concerns" .02
@@ -228,8 +230,8 @@ def _reasons(
             why[one.key] = f"stands {times[one.key]} times in this text"
         elif after:
             why[one.key] = f"is used again in {after} later statement{'' if after == 1 else 's'}"
-        elif before > 1:
-            why[one.key] = f"was used in {before} earlier statements"
+        elif before > 1 or (before and len(one.words) >= UNLIKELY):
+            why[one.key] = f"was used in {before} earlier statement{'' if before == 1 else 's'}"
         elif texts >= FEWEST_TEXTS and texts >= FIXED * rarest:
             why[one.key] = f"a fixed expression: in {texts:,} documents of the library"
     if known:

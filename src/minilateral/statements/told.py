@@ -199,8 +199,8 @@ def new_rows(document: Document, found: Sequence[Novelty]) -> list[dict[str, Any
 
 
 def new_lines(found: Sequence[Novelty], most: int) -> list[dict[str, str]]:
-    """What a table shows of them, at most so many of each verdict."""
-    kept = [one for word in ("new", "returned") for one in [each for each in found if each.verdict == word][:most]]
+    """What a table shows of them, at most so many of each verdict: what this group repeats before what many say."""
+    kept = [one for word in ("new", "returned") for one in _first([one for one in found if one.verdict == word], most)]
     return [
         {
             "verdict": one.verdict, "phrase": one.phrase, "since": _since(one),
@@ -210,10 +210,16 @@ def new_lines(found: Sequence[Novelty], most: int) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
+def _first(found: Sequence[Novelty], most: int) -> list[Novelty]:
+    """So many of them, in their order; fixed expressions, which everybody uses, give way."""
+    chosen = sorted(range(len(found)), key=lambda at: (found[at].why.startswith("a fixed"), at))[:most]
+    return [found[at] for at in sorted(chosen)]
+
+
 def _since(one: Novelty) -> str:
     unknown = f"; {one.unknown} not known" if one.unknown else ""
     if one.last is None:
-        return f"never before{unknown}"
+        return f"in no earlier text held{unknown}"
     days = f", {one.days:,} days" if one.days is not None else ""
     return f"last {one.last.day}, {_many(one.statements, 'statement')}{days} ago{unknown}"
 
@@ -221,7 +227,7 @@ def _since(one: Novelty) -> str:
 def counted(found: Sequence[Novelty]) -> str:
     """How many there are, in words."""
     new = sum(one.verdict == "new" for one in found)
-    return f"{_many(new, 'phrase')} never used before, {_many(len(found) - new, 'phrase')} brought back"
+    return f"{_many(new, 'phrase')} of no earlier text held, {_many(len(found) - new, 'phrase')} brought back"
 
 
 def _many(number: int, what: str) -> str:
