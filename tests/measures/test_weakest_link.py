@@ -167,7 +167,7 @@ def test_relief_and_new_leaders_are_no_strain():
     )
     found = compute(replace(book, strains=(*book.strains, *more)), END)
     assert one(found, "resilience", between="AUS-JPN") == one(base, "resilience", between="AUS-JPN")
-    assert one(base, "after_leaders").reason.startswith("no changes of leader on record")
+    assert one(base, "after_leaders").reason.startswith("no changes of leader are on record")
     assert one(found, "after_leaders").n == 8
     assert {row[:2] for row in one(found, "after_leaders").evidence} & {"S2", "S1"} == {"S2"}
 
@@ -176,7 +176,9 @@ def test_one_quarrel_in_many_rows_is_no_evidence():
     book = strained(history(rates=(1.0,) * 120), [date(2015, 1, 1) + timedelta(days=n) for n in range(9)])
     found = one(compute(book, END), "resilience", between="AUS-JPN")
     assert found.value is None
-    assert found.reason.startswith("only 9 strains of severity 3 or more on record in observed time, in 1 separate str")
+    assert found.reason.startswith(
+        "too few strains of severity three or more are on record in observed time; at least five"
+    )
 
 
 def test_strain_of_the_third_is_strain_of_its_pairs_only():
@@ -203,10 +205,10 @@ def test_a_state_strains_a_pair_only_while_both_are_members():
     ("change", "reason"),
     [
         ({"coverage": ()}, "strains between members were never collected for this group"),
-        ({"strains": ()}, "no strain of severity 3 or more between two members is on record"),
-        ({"group": Group(slug="x", name="X", members=("AUS",))}, "the group has fewer than two members"),
+        ({"strains": ()}, "no strain of severity three or more between members is on record"),
+        ({"group": Group(slug="x", name="X", members=("AUS",))}, "the group has no pair of members"),
         ({"coverage": (LOOKED,)}, "meetings were at no time fully observed while strains were collected"),
-        ({"engagements": ()}, "fewer than 5 contacts of all members were observed in that time"),
+        ({"engagements": ()}, "fewer than five contacts of all members were observed in that time"),
     ],
 )
 def test_what_cannot_be_said_says_why(change, reason):
@@ -297,7 +299,7 @@ def test_few_answers_of_a_pair_give_no_share():
     book = replace(history(n=5), responses=(row,))
     found = one(compute(book, END), "third_party", between="AUS-JPN")
     assert (found.value, found.n) == (None, 1)
-    assert found.reason == "only one answer of AUS and JPN is on record; at least 5 are needed"
+    assert found.reason == "fewer than five answers of AUS and JPN together are on record"
 
 
 def test_a_contact_of_some_members_is_none_of_the_group():

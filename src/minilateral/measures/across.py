@@ -161,7 +161,7 @@ def _why_not(judged: _Trial, seen: Sequence[_Seen], name: str, side: str) -> str
     if not seen:
         return f"none of the {who} was observed while shocks were listed"
     counted = sum(len(one.outcomes[name].things) for one in seen)
-    few = f"fewer than {LEAST_COUNTED} contacts were observed in {who}" if counted < LEAST_COUNTED else ""
+    few = f"fewer than five contacts were observed in {who}" if counted < LEAST_COUNTED else ""
     return too_few(judged.found) or few
 
 

@@ -101,8 +101,7 @@ def _thirds(face: Face, acts: list[Response], span: Span, reason: str) -> Iterab
         if not shared and reason:
             continue
         thirds, n = sum(len(_present(face.book, row)) > 2 for row in shared), len(shared)  # noqa: PLR2004
-        told = f"only one answer of {one} and {two} is" if n == 1 else f"{n or 'no'} answers of {one} and {two} are"
-        few = f"{told} on record; at least {LEAST_ACTS} are needed"
+        few = f"fewer than five answers of {one} and {two} together are on record"
         yield face(
             "third_party", label, thirds / n if n >= LEAST_ACTS else None, unit="share",
             interval=(*share_interval(thirds, n), 0.8) if n else None,

@@ -21,7 +21,7 @@ LEAST_SHOCKS = 5
 LEAST_STRETCHES = 3  # separate stretches of time
 LEAST_COUNTED = 5  # of what is counted, in all
 LEAST_OTHER_DAYS = 365  # outside the windows: with less there is nothing to compare with
-NEEDED = f"at least {LEAST_SHOCKS}, in {LEAST_STRETCHES} separate stretches of time, are needed"
+NEEDED = "at least five, in three separate stretches of time, are needed"
 FEW_SIDES = "too few fell on one side or the other for a ratio"
 LEAST_DEFINED = 0.9  # share of the shifts that must give a ratio
 
@@ -39,14 +39,10 @@ class Reached:
 
 def too_few(found: After[Any]) -> str:
     """Why no ratio can be formed of these windows; empty if it may be tried."""
-    n, apart = len(found.rows), len(found.starts)
-    if n < LEAST_SHOCKS or apart < LEAST_STRETCHES:
-        only = f"only {n}" if n else "no"
-        where = f", in {apart} separate {'stretch' if apart == 1 else 'stretches'} of time" if n else ""
-        acts = "act has" if n == 1 else "acts have"
-        return f"{only} such {acts} an observed half-year after {'it' if n == 1 else 'them'}{where}: {NEEDED}"
+    if len(found.rows) < LEAST_SHOCKS or len(found.starts) < LEAST_STRETCHES:
+        return f"{'too few' if found.rows else 'no'} such acts have an observed half-year after them; {NEEDED}"
     calm = int((~found.mask).sum())
-    return "" if calm >= LEAST_OTHER_DAYS else f"only {calm} days lie outside the half-years after such acts"
+    return "" if calm >= LEAST_OTHER_DAYS else "less than a year is left outside the half-years after such acts"
 
 
 def reached(

@@ -17,7 +17,7 @@ from minilateral.measures.strained import Trial, ratio, too_few, trial
 from minilateral.model import Estimate, Strain
 
 ANY, LEADERS = "any", "leaders"
-_SEVERE = f"of severity {quarrels.LEAST_SEVERITY} or more"
+_SEVERE = "of severity three or more"
 _RATIO = "Contacts of all members after {}, against other months"
 _NEVER = "meetings were at no time fully observed while strains were collected"
 
@@ -44,12 +44,12 @@ def _why_not(face: Face, rows: Iterable[Strain]) -> str:
     book = face.book
     strains = [row for row in book.strains if row.live and row.date <= face.as_of and row.kind != "relief"]
     if not quarrels.pairs(book):
-        return "the group has fewer than two members"
+        return "the group has no pair of members"
     if not watch(book, "strains", status=("observed", "partial")).spans:
         return "strains between members were never collected for this group"
     if strains and all(row.severity is None for row in strains):
         return "the strains on record are not rated for severity"
-    return "" if any(rows) else f"no strain {_SEVERE} between two members is on record"
+    return "" if any(rows) else f"no strain {_SEVERE} between members is on record"
 
 
 def _none(face: Face, name: str, reason: str, n: int = 0, **key: str) -> Estimate:

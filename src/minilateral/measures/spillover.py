@@ -115,7 +115,7 @@ def _why_not(face: Face, outcome: Outcome, name: str, found: After[Shock]) -> st
         return _NO_OUTSIDE
     few = too_few(found)
     if not few and len(outcome.things) < LEAST_COUNTED:
-        few = f"fewer than {LEAST_COUNTED} {outcome.what} were observed in that time"
+        few = f"fewer than five {outcome.what} were observed in that time"
     return few
 
 

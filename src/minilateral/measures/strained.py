@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 LEAST_ROWS = 5
 LEAST_STRETCHES = 3  # of time apart from each other: strains of one quarrel tell one story
 LEAST_CONTACTS = 5  # in all: with fewer no ratio says anything
-NEEDED = f"at least {LEAST_ROWS}, in {LEAST_STRETCHES} separate stretches of time, are needed"
-FEW_CONTACTS = f"fewer than {LEAST_CONTACTS} contacts of all members were observed in that time"
+NEEDED = "at least five, in three separate stretches of time, are needed"
+FEW_CONTACTS = "fewer than five contacts of all members were observed in that time"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,10 +58,8 @@ def trial(face: Face, seen: Watch) -> Trial:
 
 def too_few(judged: Trial, found: After[Any], what: str) -> str:
     """Why rows (`what`, in words) give no ratio; empty if there are enough of them."""
-    n, apart = len(found.rows), len(found.starts)
-    if n < LEAST_ROWS or apart < LEAST_STRETCHES:
-        where = f", in {apart} separate {'stretch' if apart == 1 else 'stretches'} of time" if n else ""
-        return f"{f'only {n}' if n else 'no'} {what} on record in observed time{where}: {NEEDED}"
+    if len(found.rows) < LEAST_ROWS or len(found.starts) < LEAST_STRETCHES:
+        return f"{'too few' if found.rows else 'no'} {what} are on record in observed time; {NEEDED}"
     return "" if judged.weights.sum() >= LEAST_CONTACTS else FEW_CONTACTS
 
 

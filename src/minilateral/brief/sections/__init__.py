@@ -23,7 +23,9 @@ from minilateral.brief.sections import (
     response,
     signalling,
     sources,
+    spillover,
     timeline,
+    weakest_link,
 )
 from minilateral.errors import UnknownName
 from minilateral.record.names import folded
@@ -44,6 +46,8 @@ SECTIONS: dict[str, Callable[[Desk], Section | None]] = {
     "integration": integration.section,
     "capacity": capacity.section,
     "horizon": horizon.section,
+    "weakest_link": weakest_link.section,
+    "spillover": spillover.section,
     "promises": promises.section,
     "completeness": completeness.section,
     "changed": changed.section,
