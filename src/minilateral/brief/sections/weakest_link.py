@@ -129,7 +129,10 @@ def _thirds(desk: Desk) -> Text:
     """How often a third was present when members answered together: the pairs that did it least alone come first."""
     known = [one for one in desk.all("third_party") if one.value is not None]
     known.sort(key=lambda one: (-(one.value or 0), one.key))
-    told = [say(desk.value(one, percent), f" of those of {_who(one)}") for one in known[:MOST]]
+    told = [
+        say(desk.value(one, percent), f" of {'those' if place else 'the answers'} of {_who(one)}")
+        for place, one in enumerate(known[:MOST])
+    ]
     return say(" Another member was present at ", joined(told), ".") if told else ()
 
 
