@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minilateral.errors import RecordError
 from minilateral.record import texts
 from minilateral.record.concerns import LEAD, Concern, Head, Judge, concerns
 from minilateral.record.workspace import writable
@@ -60,9 +61,20 @@ def judged(ws: Workspace, groups: Iterable[Group]) -> Iterator[sqlite3.Connectio
 def concerning(ws: Workspace, groups: Iterable[Group], slug: str) -> dict[str, Concern]:
     """By id, the documents that concern one group, and how."""
     sql = "SELECT id, group_slug, role, basis FROM concerns JOIN documents USING (number) WHERE group_slug = ?"
-    with judged(ws, groups) as connection:
+    with translated(ws), judged(ws, groups) as connection:
         rows = connection.execute(sql, (slug,)).fetchall() if connection else []
     return {id_: Concern(group, role, basis) for id_, group, role, basis in rows}
+
+
+@contextmanager
+def translated(ws: Workspace) -> Iterator[None]:
+    """Turn SQLite's report of a damaged library into `RecordError`; pass on what it says of a request."""
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as failure:
+        raise RecordError(f"{ws.texts} is damaged: {failure}; delete it, it can be made again") from failure
 
 
 def _current(connection: sqlite3.Connection, stamp: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from minilateral.documents import Document, Origin
-from minilateral.errors import RecordError, UnknownName
+from minilateral.errors import UnknownName
 from minilateral.record import concerned, texts
 from minilateral.record.search import CLOSE, OPEN, plain
 
@@ -169,7 +169,7 @@ def _rows(
     groups: Iterable[Group] = (),
 ) -> list[tuple[Any, ...]]:
     judged = tuple(groups)
-    with _translated(ws), concerned.judged(ws, judged) if judged else _reading(ws) as connection:
+    with concerned.translated(ws), concerned.judged(ws, judged) if judged else _reading(ws) as connection:
         return connection.execute(sql, values).fetchall() if connection else []
 
 
@@ -181,13 +181,3 @@ def _reading(ws: Workspace) -> Iterator[sqlite3.Connection | None]:
         return
     with closing(connection):
         yield connection
-
-
-@contextmanager
-def _translated(ws: Workspace) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError as failure:
-        raise RecordError(f"{ws.texts} is damaged: {failure}; delete it, it can be made again") from failure
