@@ -15,7 +15,8 @@ from minilateral.model import Casebook, Estimate
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs
 
 GROUPS = slugs(shipped_casebooks())
-NAMES = ("timeline", "consultation", "breadth", "consistency", "response", "completeness", "integration", "capacity")
+NAMES = ("timeline", "consultation", "breadth", "consistency", "response", "completeness", "integration", "capacity",
+         "signalling")  # fmt: skip
 
 
 @cache
@@ -33,6 +34,7 @@ def figures(one: Casebook, as_of: date, ledger: Ledger | None = None) -> dict[st
     made: dict[str, Figure | None] = {"timeline": charts.timeline(one, as_of, ledger)}
     made |= {name: getattr(charts, name)(one, found, as_of, ledger) for name in NAMES[1:5]}
     made |= {"completeness": charts.completeness(one, found, as_of), "capacity": charts.capacity(one, found, as_of)}
+    made |= {"signalling": charts.signalling(one, found, as_of, ledger)}
     return made | {"integration": charts.integration(one, as_of, ledger)}
 
 

@@ -27,6 +27,7 @@ def test_typst_sets_the_figure_in_its_own_font(name):
         "response": "by chance",
         "integration": "Missile defence",
         "capacity": "Head of government",
+        "signalling": "no joint text",
     }
     assert labels.get(name, "Foreign ministers") in text
     fonts = set()

@@ -27,7 +27,7 @@ FEWEST = 5  # meetings of which it is known what followed, from which a picture 
 YEARS = 20  # shown before the day, at most; the table has them all
 LEFT, RIGHT, TOP = 12, 12, 14
 PITCH, HIGHEST = 15, 210  # px from one square to the next, and of the tallest column
-LEGIBLE = 8  # px of a square from which a question mark can be read in it
+LEGIBLE = 11  # px of a square from which a question mark can be read in it
 PARTS = (
     (1, "A joint text followed every meeting"),
     (2 / 3, "A joint text followed most meetings"),
@@ -161,16 +161,14 @@ def _squares(frame: Frame, drawn: list[_Year], pitch: float) -> list[Layer]:
     return [layer for text, at in places.items() for layer in _sign(frame, text, at, size)]
 
 
-def _sign(frame: Frame, text: str, at: list[tuple[float, float]], size: float = 11) -> list[Layer]:
+def _sign(frame: Frame, text: str, at: list[tuple[float, float]], size: float = 12) -> list[Layer]:
     """Squares of one look: filled, outlined, outlined with a dot or a bar, or pale with a question mark."""
     half, wide = size / 2, size / 2 * frame.per_px
     boxes = [(x - wide, y - half, x + wide, y + half) for x, y in at]
     if text == "joint":
         return bands(boxes, fill=theme.ACT)
     if text == "not_known":
-        asked = (
-            labels([(x, y, "?") for x, y in at], colour=theme.MUTED, size=11, align="center") if size > LEGIBLE else []
-        )
+        asked = labels([(x, y, "?") for x, y in at], colour=theme.MUTED, align="center") if size > LEGIBLE else []
         return [*bands(boxes, fill=theme.WASH3), *asked]
     outlined = bands(boxes, fill=theme.PAPER, stroke=theme.ACT)
     if text == "readouts":
