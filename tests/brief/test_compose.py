@@ -21,7 +21,7 @@ FUNCTIONS = [
     "Meets consistently", "Capacity and will", "Long horizon", "Keeps its promises",
 ]  # fmt: skip
 AHEAD = {"would_change", "Keeps its promises", "promises", "promises-live", "promises-data"}  # due dates lie ahead
-AHEAD |= {"Long horizon", "horizon", "horizon-promises"}
+AHEAD |= {"Long horizon", "horizon", "horizon-promises", "integration"}
 
 
 def meeting(day, **more):

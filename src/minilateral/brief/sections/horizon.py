@@ -166,9 +166,11 @@ def section(desk: Desk) -> Section:
         id="horizon",
         title=_title(desk, found.arrow),
         lead=found.sentence,
-        paragraphs=tuple(part for part in (_live(desk), _balance(desk)) if part),
+        paragraphs=tuple(
+            part for part in (sentences([one for one in (_live(desk), _standing(desk)) if one]), _balance(desk)) if part
+        ),
         tables=tuple(one for one in tables if one.rows),
-        cautions=found.cautions,
+        cautions=cautions([*_used(desk), desk.get("instruments", field="all", at="now")]),
     )
 
 
@@ -201,6 +203,16 @@ def _live(desk: Desk) -> Text:
         return ()
     parts = [say(desk.value(e, count), " ", _reaches(desk, name, one=e.value == 1)) for name, e in known]
     return say("Of the promises that are live, ", joined(parts), ".")
+
+
+def _standing(desk: Desk) -> Text:
+    """How many agreements and institutions stand, as the measure of integration counts them."""
+    found = desk.get("instruments", field="all", at="now")
+    if found is None or not found.value:
+        return ()
+    one = found.value == 1
+    what = "agreement or institution" if one else "agreements and institutions"
+    return say("On record ", "stands " if one else "stand ", desk.value(found, count), f" {what} of all members.")
 
 
 def _reaches(desk: Desk, name: str, *, one: bool) -> Text:
