@@ -92,7 +92,7 @@ def test_sections_are_chosen_by_name_in_the_order_of_the_registry():
     every = tuple(SECTIONS)
     assert chosen() == tuple(name for name in every if name not in ON_REQUEST)
     assert chosen(["sources", "Timeline"]) == ("timeline", "sources")
-    assert chosen("response, breadth,response") == ("breadth", "response")
+    assert chosen("breadth, response,breadth") == ("response", "breadth")
     assert chosen(("method",)) == ("method",)
 
 

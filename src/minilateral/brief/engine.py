@@ -14,7 +14,24 @@ import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, lru_cache
 
-_FIRST = '{"data":{"values":[{}]},"mark":"point"}'  # drawn on start, so that Vega has been compiled when it is needed
+_MARKS = ("rule", "rect", "line", "area", "text", "point")
+_FIRST = {  # drawn on start, in time nobody else needs: Vega has then compiled all that figures are made of
+    "layer": [
+        {
+            "data": {"name": "d"},
+            "mark": {"type": mark, "opacity": 1},
+            "encoding": {
+                **{name: {"field": name, "type": "quantitative", "axis": None} for name in ("x", "y")},
+                **({} if mark in {"text", "point", "line"} else {"y2": {"field": "y2"}}),
+                **({"text": {"field": "y", "type": "nominal"}} if mark == "text" else {}),
+            },
+        }
+        for mark in _MARKS
+    ],
+    "datasets": {"d": [{"x": x, "y": x % 7, "y2": 1} for x in range(60)]},
+    "width": 300,
+    "height": 100,
+}
 
 
 def start() -> None:
@@ -98,7 +115,7 @@ def _vega(spec: str) -> str:
 
 
 def _serve() -> None:
-    _vega(_FIRST)
+    _vega(json.dumps(_FIRST))
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_vega(json.loads(line))) + "\n")
         sys.stdout.flush()

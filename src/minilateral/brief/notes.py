@@ -26,7 +26,7 @@ DATA_ONLY = {
 }  # fmt: skip
 
 
-PRINTED = 100  # rows of the record that print shows at most: about four pages
+PRINTED = 80  # rows of the record that print shows at most: about three pages
 SOURCES = "sources"  # the section that counts the rows of each publisher
 
 

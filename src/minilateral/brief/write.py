@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilateral.brief import cite, data, feed, html, pdf
-from minilateral.brief.charts.render import svg
 from minilateral.record.atomic import write_files
 
 if TYPE_CHECKING:
@@ -30,22 +29,19 @@ class Written:
 def render(brief: Brief, *, one_page: bool = False) -> dict[str, bytes]:
     """Every file of the brief by name; reads only, same brief same bytes.
 
-    The figures are drawn once; then the paper is set beside the page, each on a processor of its own.
+    The paper is set beside the page, each on a processor of its own, while the figures may still be drawn on a third
+    process's: whoever needs a figure first waits for it.
     """
-    for section in brief.sections:
-        for figure in section.figures:
-            svg(figure.spec, "light")
     with ThreadPoolExecutor(max_workers=1) as beside:
         paper = beside.submit(_papers, brief, one_page=one_page)
-        made = {
-            **html.pages(brief, one_page=one_page),
+        numbers = {
             "brief.json": data.as_json(brief),
             "estimates.csv": data.as_csv(brief),
             "feed.atom": feed.entry(brief),
             "citation.bib": cite.bibtex(brief),
             "citation.json": cite.csl(brief),
         }
-        return made | paper.result()
+        return html.pages(brief, one_page=one_page) | numbers | paper.result()
 
 
 def _papers(brief: Brief, *, one_page: bool) -> dict[str, bytes]:

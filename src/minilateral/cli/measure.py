@@ -26,7 +26,7 @@ def measure(
         str | None,
         typer.Argument(
             metavar="MEASURE",
-            help="completeness, consultation, breadth, consistency or response; default: all.",
+            help="one of the measures, such as breadth; default: all.",
             autocompletion=measures,
         ),
     ] = None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 PRIOR_SHAPE = 0.5  # half an event ...
 PRIOR_MONTHS = 2.0  # ... in two months: weak, yet enough that a long silence does not claim certainty
@@ -99,15 +100,21 @@ def mixtures(y: Sequence[float], e: Sequence[float]) -> list[Mixture]:
         >>> round(sum(last.weights), 9), 0.5 < last.mean < 1.5
         (1.0, True)
     """
+    return list(_mixed(tuple(y), tuple(e)))
+
+
+@lru_cache(maxsize=32)  # rates and index ask for the same series of one group
+def _mixed(y: tuple[float, ...], e: tuple[float, ...]) -> tuple[Mixture, ...]:
     paths = [filtered(y, e, w) for w in DISCOUNTS]
     totals = [0.0] * len(DISCOUNTS)
-    seen, out = 0, []
+    seen = 0
+    out: list[Mixture] = []
     for month, exposure in enumerate(e):
         seen += exposure > 0
         if seen > BURN_IN:
             totals = [t + path[month].log_p for t, path in zip(totals, paths, strict=True)]
         out.append(Mixture(_normalised(totals), tuple(path[month] for path in paths)))
-    return out
+    return tuple(out)
 
 
 def _normalised(logs: Sequence[float]) -> tuple[float, ...]:

@@ -1,4 +1,4 @@
-"""The sections of a brief in the order they are read, one function each: the desk in, a `Section` or nothing out.
+"""The sections of a brief in the order of its first screen, one function each: the desk in, a `Section` or nothing out.
 
 A stage that comes later adds its line here and touches no other section. `sources` comes last because it counts
 what all others have cited. Sections named in `ON_REQUEST` are composed only where they are asked for by name.
@@ -39,16 +39,16 @@ if TYPE_CHECKING:
 SECTIONS: dict[str, Callable[[Desk], Section | None]] = {
     "timeline": timeline.section,
     "consultation": consultation.section,
-    "breadth": breadth.section,
-    "consistency": consistency.section,
     "response": response.section,
     "signalling": signalling.section,
     "integration": integration.section,
+    "breadth": breadth.section,
+    "consistency": consistency.section,
     "capacity": capacity.section,
     "horizon": horizon.section,
+    "promises": promises.section,
     "weakest_link": weakest_link.section,
     "spillover": spillover.section,
-    "promises": promises.section,
     "completeness": completeness.section,
     "changed": changed.section,
     "group": group.section,
