@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from minilateral.codebook.forms import forms
+from minilateral.codebook.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,5 +179,5 @@ def _offices() -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("naming.yml").read_text("utf-8"))
+    found: dict[str, Any] = shipped("naming.yml")
     return found

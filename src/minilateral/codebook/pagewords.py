@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from minilateral.codebook.shipped import shipped
 
 
 @cache
@@ -44,5 +43,5 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("pagewords.yml").read_text("utf-8"))
+    found: dict[str, Any] = shipped("pagewords.yml")
     return found

@@ -6,9 +6,8 @@ Takes nothing; gives sets of folded words.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from minilateral.codebook.shipped import shipped
 
 
 @cache
@@ -18,5 +17,5 @@ def words(kind: str) -> frozenset[str]:
     >>> "the" in words("function"), "deterrence" in words("function")
     (True, False)
     """
-    found: dict[str, str] = yaml.safe_load(files(__package__).joinpath("phrasewords.yml").read_text("utf-8"))
+    found: dict[str, str] = shipped("phrasewords.yml")
     return frozenset(found[kind].split())

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 from urllib.parse import urlsplit
 
-import yaml
+from minilateral.codebook.shipped import shipped
 
 Role = Literal["official", "archive", "republisher", "aggregator", "press"]
 
@@ -58,7 +57,7 @@ def profile(url: str) -> Profile | None:
 @cache
 def profiles() -> tuple[Profile, ...]:
     """Every publisher described, in the order of the file."""
-    rows = yaml.safe_load(files(__package__).joinpath("profiles.yml").read_text("utf-8"))
+    rows = shipped("profiles.yml")
     return tuple(
         Profile(**{**row, "hosts": tuple(row["hosts"]), "drop": tuple(row.get("drop", ()))}) for row in rows["profiles"]
     )

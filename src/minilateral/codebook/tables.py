@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from minilateral.codebook.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ def _column(spec: dict[str, Any]) -> Column:
 
 @cache
 def _described() -> tuple[int, dict[str, Table]]:
-    spec = yaml.safe_load(files(__package__).joinpath("tables.yml").read_text("utf-8"))
+    spec = shipped("tables.yml")
     common = spec["common"]
     tables = {
         name: Table(name=name, **{**body, "columns": tuple(_column(c) for c in [*body["columns"], *common])})

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from minilateral.codebook.shipped import shipped
 from minilateral.errors import UnknownName
 
 
@@ -25,7 +23,7 @@ class Caution:
 @cache
 def all_warnings() -> dict[str, Caution]:
     """Every caution by code, in the order of the file."""
-    table = yaml.safe_load(files(__package__).joinpath("warnings.yml").read_text("utf-8"))
+    table = shipped("warnings.yml")
     return {code: Caution(code, text) for code, text in table.items()}
 
 

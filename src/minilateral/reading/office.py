@@ -30,7 +30,7 @@ def read(body: bytes) -> Draft:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             root = _xml(archive, "word/document.xml")
             core = _xml(archive, "docProps/core.xml") if "docProps/core.xml" in archive.namelist() else None
-    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError, NotImplementedError) as failure:
+    except (zipfile.BadZipFile, KeyError, ValueError, RuntimeError) as failure:
         return Draft(text="", read_with="docx", notes=(f"it cannot be opened as a Word file: {failure}",))
     said = {name: (core.findtext(tag) or "") if core is not None else "" for name, tag in _CORE.items()}
     return Draft(

@@ -69,5 +69,5 @@ def _is_word(body: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, RuntimeError):  # damaged, locked, or packed in a way nobody reads
         return False
