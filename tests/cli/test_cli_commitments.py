@@ -130,7 +130,7 @@ def test_a_group_without_promises_says_so_in_every_format(asked, tmp_path: Path)
     assert "no such promise on record by that day" in done.stderr
     assert ical.events((tmp_path / "none.ics").read_bytes()) == []
     assert told(asked("no-promises", "--format", "json")) == []
-    assert asked("no-promises", "--format", "csv").stdout== "due,status,leniently,promise,made,why,id\n"
+    assert asked("no-promises", "--format", "csv").stdout == "due,status,leniently,promise,made,why,id\n"
 
 
 def test_before_the_first_promise_there_is_none(run) -> None:
