@@ -5,8 +5,8 @@ import io
 import json
 
 import pytest
-from made_series import keep, rows_of_series
 
+from made_series import keep, rows_of_series
 from minilateral.record import library
 from minilateral.record.workspace import Workspace
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from made_series import THREE, keep, rows_of_series
 
+from made_series import THREE, keep, rows_of_series
 from minilateral import library as face
 from minilateral.documents import Document, Stamp
 from minilateral.model import Engagement, Group

@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from made_series import SERIES, body, documents, said
 
+from made_series import SERIES, body, documents, said
 from minilateral.errors import UsageError
 from minilateral.model import Statement
 from minilateral.record.expressions import Counted

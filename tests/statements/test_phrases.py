@@ -1,8 +1,8 @@
 """A phrase through the statements of a group: a return is a return, and a gap is a gap."""
 
 import pytest
-from made_series import SERIES, body, documents, said
 
+from made_series import SERIES, body, documents, said
 from minilateral.documents import Stamp
 from minilateral.errors import UsageError
 from minilateral.model import Statement
