@@ -7,11 +7,13 @@ once. Call `start` as soon as it is known that something will be drawn, `ahead` 
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache, lru_cache
 
 _MARKS = ("rule", "rect", "line", "area", "text", "point")
@@ -71,7 +73,7 @@ def _pen(_pid: int) -> ThreadPoolExecutor:
 def _process(_pid: int) -> subprocess.Popen[str] | None:
     """The drawing process of the process `_pid`; None where none can be started. It ends when its input does."""
     try:
-        return subprocess.Popen(  # noqa: S603 - this very module, by the interpreter that runs us
+        process = subprocess.Popen(  # noqa: S603 - this very module, by the interpreter that runs us
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -81,6 +83,16 @@ def _process(_pid: int) -> subprocess.Popen[str] | None:
         )
     except OSError:
         return None
+    atexit.register(_let_go, process)
+    return process
+
+
+def _let_go(process: subprocess.Popen[str]) -> None:
+    """Close both pipes: the process sees its input end, and ends."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
 
 
 def _drawn(spec: str, pid: int) -> str:

@@ -66,7 +66,7 @@ def chosen(names: Iterable[str] = ()) -> tuple[str, ...]:
         names: of sections, each by itself or several with commas between them.
 
     >>> chosen(["Response", "breadth,breadth"])
-    ('breadth', 'response')
+    ('response', 'breadth')
 
     Raises:
         UnknownName: there is no such section; the nearest are offered.
