@@ -22,6 +22,7 @@ from threading import Thread
 
 import documents
 import made_up
+import searching
 
 import statements
 from minilateral import __version__
@@ -190,6 +191,8 @@ def main() -> None:
         folder = Path(scratch)
         page = report(start_up(), everyday(folder / "shipped"), growth(folder))
         page += "\n" + statements.section() + "\n" + documents.section(PROGRAM, folder / "documents", once)
+        if documents.CORPORA.exists():
+            page += "\n" + searching.section(folder / "documents" / "whole")
     RESULTS.write_text(page, "utf-8")
     print(page)
 
