@@ -9,30 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minilateral.codebook.forms import forms
+from minilateral.codebook.spellings import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
-# The spellings of two sides of an ocean: what ends in -ise, -isation, -our, -re or -ence on one.
-_ISE = re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|ation|ations)$")
-_NEVER_IZE = re.compile(
-    r"(?:adv|exerc|prom|ra|compr|enterpr|prec|r|surpr|rev|superv|comprom|otherw|expert|disgu|prem|w|likew|"
-    r"franch|merchand|telev|improv|dev|dem|parad|no|pra|cho|po|conc|c)is"
-)
-_SPELLINGS = {
-    "defence": "defense", "defences": "defenses", "offence": "offense", "licence": "license", "centre": "center",
-    "centres": "centers", "programme": "program", "programmes": "programs", "labour": "labor", "neighbour": "neighbor",
-    "neighbours": "neighbors", "neighbouring": "neighboring", "favour": "favor", "honour": "honor", "harbour": "harbor",
-    "endeavour": "endeavor", "endeavours": "endeavors", "behaviour": "behavior", "unshakable": "unshakeable",
-    "judgement": "judgment", "fulfil": "fulfill", "fulfilment": "fulfillment", "catalyse": "catalyze",
-    "towards": "toward", "amongst": "among", "whilst": "while",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +31,13 @@ class Token:
     end: int
 
 
-@lru_cache(maxsize=50_000)
 def key(word: str) -> str:
     """What a word is compared by.
 
     >>> key("Jeopardised"), key("Defence"), key("promise"), key("U.S.\u2019s")
     ('jeopardized', 'defense', 'promise', "u.s.'s")
     """
-    folded = word.casefold().replace("’", "'")
-    folded = _SPELLINGS.get(folded, folded)
-    return folded if _NEVER_IZE.match(folded) else _ISE.sub(r"iz\1", folded)
+    return folded(word.replace("’", "'"))
 
 
 def tokens(text: str, lists: frozenset[str] = frozenset()) -> list[Token]:
