@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from shutil import which
 
 import pytest
 from fixture_brief import brief
 from nine import hostile, nine, worst
 from pypdf import PdfReader
 
+from browsing import marks
 from minilateral.brief import html
 from minilateral.brief.compose import compose
 from minilateral.brief.parts import Brief
 from minilateral.record.casebook import read_casebook, shipped_casebooks
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
-BROWSER = which("chromium") or which("chromium-browser") or which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: no browser tests"),
-]
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
+pytestmark = marks
 
 
 def group(slug: str) -> Brief:
@@ -46,14 +38,6 @@ def folder(tmp_path_factory) -> Path:
         for name, page in html.pages(made, one_page=kind != "long").items():
             (folder / kind / name).write_bytes(page)
     return folder
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

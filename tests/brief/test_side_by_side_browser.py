@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import which
 
 import pytest
-from test_browser import ARGUMENTS, BROWSER, seen_contrast
+from test_browser import seen_contrast
 from test_side_by_side import html, shipped
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(which("chromium") is None and BROWSER is None, reason="no Chromium on this machine"),
-]
+from browsing import marks
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
+pytestmark = marks
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +19,6 @@ def file(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("groups") / "compare.html"
     path.write_bytes(html(shipped()))
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

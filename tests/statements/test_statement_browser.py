@@ -1,31 +1,17 @@
 """The page of a comparison in a browser: every sheet of a forced one says so; phone, dark, one column, no requests."""
 
-from shutil import which
-
 import pytest
 from made_statements import EARLIER, LATER, document
 from pypdf import PdfReader
 
+from browsing import marks
 from minilateral.statements.compare import compare
 from minilateral.statements.page import page, readouts_page
 from minilateral.statements.readouts import readouts
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
-BROWSER = which("chromium") or which("chromium-browser") or which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine: no browser tests"),
-]
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
+pytestmark = marks
 HOSTILE = "We condemn <script>window.ran = 1</script> \u202ethe launches" + "x" * 300 + ". "
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
