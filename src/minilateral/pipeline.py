@@ -18,6 +18,7 @@ from minilateral.brief.compose import compose
 from minilateral.brief.write import write_brief as press
 from minilateral.errors import EndBeforeStart
 from minilateral.measures.exposure import default_as_of
+from minilateral.record.kept import keeper
 from minilateral.record.store import open_record
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ def _read(
     if since and stands and stands < since:
         raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
     version = minilateral.__version__
+    keep = keeper(workspace.kept)
     return compose(
-        book, as_of, since, version=version, casebook_hash=casebook_hash, sections=sections, each=each
+        book, as_of, since, version=version, casebook_hash=casebook_hash, sections=sections, each=each, keep=keep
     ), notes
 
 

@@ -37,6 +37,7 @@ from minilateral.brief.wording import year_before
 from minilateral.brief.would_change import would_change
 from minilateral.measures import MEASURES
 from minilateral.measures.exposure import default_as_of
+from minilateral.record.kept import Keep, nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +60,7 @@ FINDINGS = (
 
 def compose(
     book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str,
-    sections: Iterable[str] = (), each: Callable[[Section], object] = lambda _: None,
+    sections: Iterable[str] = (), each: Callable[[Section], object] = lambda _: None, keep: Keep = nowhere,
 ) -> Brief:  # fmt: skip
     """The brief on one group.
 
@@ -71,12 +72,13 @@ def compose(
         casebook_hash: of the casebook read, for the colophon.
         sections: names of those to compose below the first screen; none: all but those only on request.
         each: is told of every section as soon as it is composed; whoever draws can begin before all are.
+        keep: remembers what takes seconds to compute; the brief is the same without.
 
     Raises:
         UnknownName: there is no such section.
     """
     names = chosen(sections)
-    desk = _desk(book, as_of, since)
+    desk = _desk(book, as_of, since, keep)
     findings = tuple(finding(desk) for finding in FINDINGS)
     answer = gist(desk, findings)
     name = short(book.group)
@@ -118,7 +120,7 @@ def _sections(desk: Desk, names: Iterable[str], each: Callable[[Section], object
             yield section
 
 
-def _desk(book: Casebook, as_of: date | None, since: date | None) -> Desk:
+def _desk(book: Casebook, as_of: date | None, since: date | None, keep: Keep) -> Desk:
     """The estimates of the day and of a year before, laid out."""
     stands = as_of or default_as_of(book) or book.group.founded or date(1, 1, 1)
     estimates = tuple(e for compute in MEASURES.values() for e in compute(book, stands))
@@ -130,6 +132,7 @@ def _desk(book: Casebook, as_of: date | None, since: date | None) -> Desk:
         as_of=stands,
         since=since,
         later=as_of is None,
+        keep=keep,
     )
 
 

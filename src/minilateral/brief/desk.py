@@ -19,6 +19,7 @@ from minilateral.codebook.levels import rank
 from minilateral.codebook.tables import table_names
 from minilateral.commitments.ledger import ledger as promises
 from minilateral.measures.exposure import watch
+from minilateral.record.kept import Keep, nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,6 +37,7 @@ class Desk:
     """One brief in the making. `earlier` are the estimates of the same casebook one year before `as_of`.
 
     `later` says whether rows after `as_of` may be named (as seen since): only where no day was asked for.
+    `keep` remembers what takes seconds to compute.
     """
 
     book: Casebook
@@ -44,6 +46,7 @@ class Desk:
     as_of: date
     since: date | None = None
     later: bool = False
+    keep: Keep = nowhere
     ledger: Ledger = field(default_factory=Ledger)
 
     @cached_property

@@ -65,6 +65,11 @@ class Workspace:
         return self.root / "journal"
 
     @property
+    def kept(self) -> Path:
+        """What takes seconds to compute, kept by what it was computed from: it may be deleted at any time."""
+        return self.root / "kept"
+
+    @property
     def lock(self) -> Path:
         """The file that the one writer holds locked; its presence alone means nothing."""
         return self.root / "writer.lock"
