@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from minilateral.brief.compare.parts import SideBySide
-    from minilateral.brief.parts import Brief, Section
+    from minilateral.brief.parts import Brief, Figure
     from minilateral.record.workspace import Workspace
 
 
@@ -83,9 +83,8 @@ def read_brief(
     return _read(workspace, slug, as_of=as_of, since=since, sections=sections, each=lambda _: None)[0]
 
 
-def _draw_ahead(section: Section) -> None:
-    for figure in section.figures:
-        engine.ahead(figure.spec)
+def _draw_ahead(figure: Figure) -> None:
+    engine.ahead(figure.spec)
 
 
 def _read(
@@ -95,7 +94,7 @@ def _read(
     as_of: date | None,
     since: date | None,
     sections: Iterable[str],
-    each: Callable[[Section], object],
+    each: Callable[[Figure], object],
 ) -> tuple[Brief, tuple[str, ...]]:
     """The brief, and notes on the record it was made from."""
     with open_record(workspace) as record:

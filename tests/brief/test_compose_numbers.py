@@ -6,11 +6,10 @@ from dataclasses import replace
 import pytest
 from composed import SLUGS, brief, casebook, of, parts, texts
 
-from minilateral.brief.desk import count, digits, often
 from minilateral.brief.newest import briefly
 from minilateral.brief.parts import Num, Ref, evidence_key
 from minilateral.brief.recall import held
-from minilateral.brief.wording import decimal, percent, whole
+from minilateral.brief.wording import count, decimal, digits, often, percent, whole
 from minilateral.codebook.warnings import all_warnings
 from minilateral.model import Estimate
 

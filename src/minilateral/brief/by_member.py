@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief.desk import digits
 from minilateral.brief.members import country
 from minilateral.brief.parts import Table
-from minilateral.brief.wording import chained, day, plain, say
+from minilateral.brief.wording import chained, day, digits, plain, say
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from minilateral.brief.desk import Desk
+from minilateral.brief.drawn import due
 from minilateral.brief.members import short
 from minilateral.brief.newest import newest
 from minilateral.brief.parts import Brief, Num, Ref, evidence_key
@@ -40,10 +41,10 @@ from minilateral.measures.exposure import default_as_of
 from minilateral.record.kept import Keep, nowhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from minilateral.brief.parts import Evidence, EvidenceRow, Finding, Section, Table, Text
-    from minilateral.model import Casebook
+    from minilateral.brief.parts import Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
+    from minilateral.model import Casebook, Estimate
 
 FINDINGS = (
     consultation.finding,
@@ -60,7 +61,7 @@ FINDINGS = (
 
 def compose(
     book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str,
-    sections: Iterable[str] = (), each: Callable[[Section], object] = lambda _: None, keep: Keep = nowhere,
+    sections: Iterable[str] = (), each: Callable[[Figure], object] = lambda _: None, keep: Keep = nowhere,
 ) -> Brief:  # fmt: skip
     """The brief on one group.
 
@@ -71,14 +72,16 @@ def compose(
         version: of the program, for the colophon.
         casebook_hash: of the casebook read, for the colophon.
         sections: names of those to compose below the first screen; none: all but those only on request.
-        each: is told of every section as soon as it is composed; whoever draws can begin before all are.
+        each: is told of every figure as soon as it is drawn up, of some twice; whoever draws can begin before all are.
         keep: remembers what takes seconds to compute; the brief is the same without.
 
     Raises:
         UnknownName: there is no such section.
     """
     names = chosen(sections)
-    desk = _desk(book, as_of, since, keep)
+    stands = as_of or default_as_of(book) or book.group.founded or date(1, 1, 1)
+    desk = Desk(book=book, estimates=(), earlier=(), as_of=stands, since=since, later=as_of is None, keep=keep)
+    desk = _measured(desk, names, each)
     findings = tuple(finding(desk) for finding in FINDINGS)
     answer = gist(desk, findings)
     name = short(book.group)
@@ -104,7 +107,7 @@ def compose(
         coverage_end=desk.observed_to,
         since=since,
         estimates=desk.estimates,
-        evidence=in_order(desk.ledger.sets.values(), rows),
+        evidence=in_order(_as_read(desk.ledger.sets, parts), rows),
         rows=rows,
         version=version,
         casebook_hash=casebook_hash,
@@ -113,27 +116,30 @@ def compose(
     )
 
 
-def _sections(desk: Desk, names: Iterable[str], each: Callable[[Section], object]) -> Iterator[Section]:
+def _sections(desk: Desk, names: Iterable[str], each: Callable[[Figure], object]) -> Iterator[Section]:
     for name in names:
         if section := SECTIONS[name](desk):
-            each(section)
+            for figure in section.figures:
+                each(figure)
             yield section
 
 
-def _desk(book: Casebook, as_of: date | None, since: date | None, keep: Keep) -> Desk:
-    """The estimates of the day and of a year before, laid out."""
-    stands = as_of or default_as_of(book) or book.group.founded or date(1, 1, 1)
-    estimates = tuple(e for compute in MEASURES.values() for e in compute(book, stands))
-    earlier = MEASURES["consistency"](book, year_before(stands))
-    return Desk(
-        book=book,
-        estimates=estimates,
-        earlier=earlier,
-        as_of=stands,
-        since=since,
-        later=as_of is None,
-        keep=keep,
-    )
+def _measured(desk: Desk, names: tuple[str, ...], each: Callable[[Figure], object]) -> Desk:
+    """The desk with the estimates of the day and of a year before; figures are drawn up as soon as they can be."""
+    estimates: dict[str, tuple[Estimate, ...]] = {}
+    for name in ("timeline", *MEASURES):
+        estimates[name] = MEASURES[name](desk.book, desk.as_of) if name in MEASURES else ()
+        known = replace(desk, estimates=tuple(chain.from_iterable(estimates.values())))
+        for wanted in due(name, estimates):
+            for figure in known.figures(wanted) if wanted in names else ():
+                each(figure)
+    return replace(known, earlier=MEASURES["consistency"](desk.book, year_before(desk.as_of)))
+
+
+def _as_read(sets: Mapping[str, Evidence], parts: Iterable[str | Num | Ref]) -> tuple[Evidence, ...]:
+    """Evidence sets in the order in which a reader meets their numbers, then those that only figures print."""
+    met = dict.fromkeys(part.evidence for part in parts if isinstance(part, Num))
+    return tuple(sets[key] for key in dict.fromkeys([*met, *sets]))
 
 
 def in_order(sets: Iterable[Evidence], rows: tuple[EvidenceRow, ...]) -> tuple[Evidence, ...]:

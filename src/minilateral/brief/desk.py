@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief.answered import Answered, years
 from minilateral.brief.deputies import Deputy, deputies
+from minilateral.brief.drawn import FIGURES
 from minilateral.brief.ledger import Ledger
 from minilateral.brief.parts import Num, Ref, anchor
-from minilateral.brief.wording import day, decimal, mid, percent, times, whole
+from minilateral.brief.wording import day, decimal, mid, percent
 from minilateral.codebook.levels import rank
 from minilateral.codebook.tables import table_names
 from minilateral.commitments.ledger import ledger as promises
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from minilateral.brief.parts import Text
+    from minilateral.brief.parts import Figure, Text
     from minilateral.commitments.entries import Entry
     from minilateral.model import Casebook, DatedRow, Engagement, Estimate, Row, Track
 
@@ -48,6 +49,7 @@ class Desk:
     later: bool = False
     keep: Keep = nowhere
     ledger: Ledger = field(default_factory=Ledger)
+    made: dict[str, Figure | None] = field(default_factory=dict)  # figures drawn up already, by name
 
     @cached_property
     def _by_name(self) -> dict[str, list[Estimate]]:
@@ -142,6 +144,13 @@ class Desk:
         """What became of each promise made up to `as_of`, in the order they were made."""
         return promises(self.book, self.as_of)
 
+    def figures(self, name: str) -> tuple[Figure, ...]:
+        """The figure of this name, drawn up once; none where the record is too thin for one."""
+        if name not in self.made:
+            self.made[name] = FIGURES[name](self)
+        found = self.made[name]
+        return (found,) if found else ()
+
     def all(self, name: str, **key: str) -> tuple[Estimate, ...]:
         """Estimates called `name` whose key has these parts, in the order the measure gave them."""
         return tuple(e for e in self._by_name.get(name, ()) if all(e.of(part) == want for part, want in key.items()))
@@ -195,18 +204,3 @@ def ref(row: DatedRow) -> Ref:
 def ids(rows: Iterable[Row]) -> tuple[str, ...]:
     """The ids of rows, in their order."""
     return tuple(row.id for row in rows)
-
-
-def count(value: float) -> str:
-    """A count as printed in a sentence; parts of a whole, from rows dated by month only, as a decimal."""
-    return whole(round(value)) if value == round(value) else decimal(value)
-
-
-def often(value: float) -> str:
-    """How often, as printed in a sentence."""
-    return times(round(value)) if value == round(value) else f"{decimal(value)} times"
-
-
-def digits(value: float) -> str:
-    """A count as printed in a table, where numbers are compared by eye."""
-    return f"{round(value):,}" if value == round(value) else decimal(value)

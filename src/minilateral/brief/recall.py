@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from minilateral.brief.desk import digits
-from minilateral.brief.wording import say, span_of_years, years_before
+from minilateral.brief.wording import digits, say, span_of_years, years_before
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk

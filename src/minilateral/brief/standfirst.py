@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilateral.brief.arrows import FEWEST
-from minilateral.brief.desk import count
 from minilateral.brief.members import all_members
 from minilateral.brief.recall import audited
 from minilateral.brief.sections import breadth
 from minilateral.brief.sections.response import untested
-from minilateral.brief.wording import day, joined, listed, opening, readable, say, sentences
+from minilateral.brief.wording import count, day, joined, listed, opening, readable, say, sentences
 from minilateral.brief.years import year_on_year
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from minilateral.brief.desk import MEETS, digits, ref
+from minilateral.brief.desk import MEETS, ref
 from minilateral.brief.levels import kind, people, person
 from minilateral.brief.members import country
 from minilateral.brief.parts import Ref, Table, anchor
 from minilateral.brief.recall import audited, briefly, shortly, until
 from minilateral.brief.rhythm import ended, rhythm_words
-from minilateral.brief.wording import day, say, short_day, years_before
+from minilateral.brief.wording import day, digits, say, short_day, years_before
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:

@@ -69,6 +69,21 @@ def decimal(value: float) -> str:
     return f"{value:,.{min(2, max(0, 1 - floor(log10(abs(rounded)))))}f}"
 
 
+def count(value: float) -> str:
+    """A count as printed in a sentence; parts of a whole, from rows dated by month only, as a decimal."""
+    return whole(round(value)) if value == round(value) else decimal(value)
+
+
+def often(value: float) -> str:
+    """How often, as printed in a sentence."""
+    return times(round(value)) if value == round(value) else f"{decimal(value)} times"
+
+
+def digits(value: float) -> str:
+    """A count as printed in a table, where numbers are compared by eye."""
+    return f"{round(value):,}" if value == round(value) else decimal(value)
+
+
 def percent(share: float) -> str:
     """A share of one as a percentage to two significant digits; certainty is never printed by rounding.
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from minilateral.brief.charts import theme
 from minilateral.brief.charts.layers import Frame, Layer, bands, hatch, labels, lines, ribbons, specification, strokes
 from minilateral.brief.charts.when import after, grid, position, unknown
-from minilateral.brief.desk import digits
 from minilateral.brief.parts import Figure, Num, Table, Text, evidence_key
-from minilateral.brief.wording import day, decimal, level_of
+from minilateral.brief.wording import day, decimal, digits, level_of
 from minilateral.measures.occasions import contacts
 from minilateral.measures.windows import Span
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from minilateral.brief.compare.choices import first, latest
-from minilateral.brief.desk import digits
-from minilateral.brief.wording import decimal, percent
+from minilateral.brief.wording import decimal, digits, percent
 from minilateral.codebook.levels import MINISTER_RANK
 
 if TYPE_CHECKING:

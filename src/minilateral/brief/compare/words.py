@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief.compare import cells
 from minilateral.brief.compare.shelf import Shelf
-from minilateral.brief.desk import count
 from minilateral.brief.parts import anchor
-from minilateral.brief.wording import day, listed, plain, plural, say, whole
+from minilateral.brief.wording import count, day, listed, plain, plural, say, whole
 from minilateral.codebook.warnings import warning
 from minilateral.measures.exposure import watch
 from minilateral.measures.windows import year_to

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.arrows import turned
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits, ref
+from minilateral.brief.desk import ref
 from minilateral.brief.parts import Finding, Section, Table
-from minilateral.brief.wording import chained, day, joined, opened, plural, readable, say
+from minilateral.brief.wording import (
+    chained,
+    count,
+    day,
+    digits,
+    joined,
+    opened,
+    plural,
+    readable,
+    say,
+)
 from minilateral.codebook.levels import MINISTER_RANK
 
 if TYPE_CHECKING:
@@ -143,14 +152,13 @@ def section(desk: Desk) -> Section:
     """The panel on breadth."""
     found = finding(desk)
     title = TITLES[found.arrow]
-    figure = charts.breadth(desk.book, desk.estimates, desk.as_of, desk.ledger)
     moved = opened(say(_moved(desk, dated=True), ".")) if found.interval else ()
     return Section(
         id="breadth",
         title=title,
         lead=found.sentence,
         paragraphs=tuple(p for p in (moved, _preparatory(desk)) if p),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("breadth"),
         tables=tuple(t for t in (_counts(desk),) if t.rows),
         cautions=found.cautions,
     )

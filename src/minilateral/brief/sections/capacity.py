@@ -7,16 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.arrows import FEWEST, turned
 from minilateral.brief.by_member import WINDOWS, by_member
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count
 from minilateral.brief.fields import office
 from minilateral.brief.members import WITH_ARTICLE, countries, country
 from minilateral.brief.parts import Finding, Num, Section
 from minilateral.brief.sections.breadth import on_tracks
-from minilateral.brief.wording import chained, day, joined, level_of, percent, plural, readable, say, sentences
+from minilateral.brief.wording import (
+    chained,
+    count,
+    day,
+    joined,
+    level_of,
+    percent,
+    plural,
+    readable,
+    say,
+    sentences,
+)
 from minilateral.measures.filled import IMPAIRED_DAYS
 
 if TYPE_CHECKING:
@@ -169,7 +178,6 @@ def _total(desk: Desk, name: str, words: str) -> Text:
 def section(desk: Desk) -> Section:
     """The panel on offices, deputies and hosts."""
     found = finding(desk)
-    figure = charts.capacity(desk.book, desk.estimates, desk.as_of)
     came = sentences([text for text in (_sent(desk), _hosts(desk), _spent(desk)) if text])
     paragraphs = (_which(desk), sentences([text for text in (_days(desk), _missing(desk)) if text]), came)
     members = by_member(desk)
@@ -180,7 +188,7 @@ def section(desk: Desk) -> Section:
         title=_title(desk, found.arrow),
         lead=found.sentence,
         paragraphs=tuple(paragraph for paragraph in paragraphs if paragraph),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("capacity"),
         tables=(members,) if members.rows else (),
         cautions=cautions([*used, desk.get("vacancy_strains", window="now")]),
     )

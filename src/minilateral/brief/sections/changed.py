@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief.desk import count, digits, ids, ref
+from minilateral.brief.desk import ids, ref
 from minilateral.brief.newest import weighty
 from minilateral.brief.parts import Num, Ref, Section, Table, anchor, evidence_key
-from minilateral.brief.wording import day, decimal, percent, plural, say
+from minilateral.brief.wording import count, day, decimal, digits, percent, plural, say
 from minilateral.measures import MEASURES
 
 if TYPE_CHECKING:

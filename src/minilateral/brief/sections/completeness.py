@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import digits
 from minilateral.brief.parts import Section, Table
 from minilateral.brief.recall import audited, held, named, recent, since, until
-from minilateral.brief.wording import decimal, joined, level_of, percent, period, readable, say
+from minilateral.brief.wording import decimal, digits, joined, level_of, percent, period, readable, say
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
@@ -44,14 +42,13 @@ def section(desk: Desk) -> Section:
     """The panel on completeness."""
     found = audited(desk)
     title = _title(found)
-    figure = charts.completeness(desk.book, desk.estimates, desk.as_of)
     table = _table(desk)
     return Section(
         id="completeness",
         title=title,
         lead=caution(desk),
         paragraphs=tuple(p for p in (_whole(desk, found), _two_lists(desk)) if p),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("completeness"),
         tables=(table,) if table.rows else (),
         cautions=cautions(e for name in ("ordinal_recall", "two_list_total") for e in desk.all(name)),
     )

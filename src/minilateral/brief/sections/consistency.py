@@ -8,13 +8,23 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.arrows import FEWEST, SURE, turned
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits, ref
+from minilateral.brief.desk import ref
 from minilateral.brief.parts import Finding, Section, Table
 from minilateral.brief.rhythm import rhythm_words, rhythms
-from minilateral.brief.wording import chained, day, joined, opened, percent, plural, readable, say
+from minilateral.brief.wording import (
+    chained,
+    count,
+    day,
+    digits,
+    joined,
+    opened,
+    percent,
+    plural,
+    readable,
+    say,
+)
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
@@ -202,14 +212,13 @@ def section(desk: Desk) -> Section:
     """The panel on consistency."""
     found = finding(desk)
     title = TITLES[found.arrow]
-    figure = charts.consistency(desk.book, desk.estimates, desk.as_of, desk.ledger)
     silence = [opened(say(part, ".")) for part in (_within(desk), _unclear(desk), _tail(desk)) if part]
     return Section(
         id="consistency",
         title=title,
         lead=found.sentence,
         paragraphs=tuple(silence),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("consistency"),
         tables=tuple(t for t in (_tracks(desk),) if t.rows),
         cautions=found.cautions,
     )

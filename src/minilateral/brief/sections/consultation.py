@@ -7,14 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits, often, ref
+from minilateral.brief.desk import ref
 from minilateral.brief.levels import person, series
 from minilateral.brief.members import all_members, country
 from minilateral.brief.parts import Finding, Section, Table
-from minilateral.brief.wording import day, level_of, opened, opening, percent, plural, readable, say
+from minilateral.brief.wording import (
+    count,
+    day,
+    digits,
+    level_of,
+    often,
+    opened,
+    opening,
+    percent,
+    plural,
+    readable,
+    say,
+)
 from minilateral.brief.years import bound, interval_words, one_sided, year_on_year
 
 if TYPE_CHECKING:
@@ -78,14 +89,13 @@ def section(desk: Desk) -> Section:
     pair, found = year_on_year(desk, "contacts"), finding(desk)
     if pair is None:
         return Section(id="consultation", title=TITLES["not known"], lead=(NOTHING,))
-    figure = charts.consultation(desk.book, desk.estimates, desk.as_of, desk.ledger)
     interval = opened(say("That is " if _has_ratio(pair) else "", found.interval, ".")) if found.interval else ()
     return Section(
         id="consultation",
         title=TITLES[found.arrow],
         lead=found.sentence,
         paragraphs=tuple(p for p in (interval, _rate(desk), _index(desk), _deputies_lead(desk)) if p),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("consultation"),
         tables=tuple(t for t in (_by_level(desk), _deputies(desk)) if t.rows),
         cautions=cautions([*_used(desk, "contacts"), *desk.all("rate", series="contacts"), desk.get("index_p_up")]),
     )

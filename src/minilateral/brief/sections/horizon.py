@@ -11,12 +11,14 @@ from minilateral.brief.answered import Answered, share_up
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.arrows import arrow as by_rule
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits, ref
+from minilateral.brief.desk import ref
 from minilateral.brief.members import country
 from minilateral.brief.parts import Finding, Ref, Section, Table
 from minilateral.brief.safe import visible
 from minilateral.brief.wording import (
+    count,
     day,
+    digits,
     joined,
     level_of,
     opened,

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, often
 from minilateral.brief.fields import domain
 from minilateral.brief.levels import kind
 from minilateral.brief.members import all_members
@@ -18,8 +16,10 @@ from minilateral.brief.rhythm import WORDS
 from minilateral.brief.safe import visible
 from minilateral.brief.wording import (
     chained,
+    count,
     day,
     joined,
+    often,
     opened,
     opening,
     plural,
@@ -140,7 +140,6 @@ def _interval(desk: Desk) -> Text:
 def section(desk: Desk) -> Section:
     """The panel on what is put into common defence."""
     found = finding(desk)
-    figure = charts.integration(desk.book, desk.as_of, desk.ledger)
     interval = _interval(desk)
     bound = opened(say(interval, ".")) if interval else ()
     counts = sentences([text for text in (bound, _domains(desk)) if text])
@@ -150,7 +149,7 @@ def section(desk: Desk) -> Section:
         title=_title(desk, found.arrow),
         lead=sentences([_exercised(desk), *([_planned(desk)] if _planned(desk) else []), (INPUTS,)]),
         paragraphs=tuple(p for p in paragraphs if p),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("integration"),
         tables=tuple(table for table in (_instruments(desk), _refused(desk)) if table.rows),
         cautions=cautions([*_used(desk), desk.get("instruments"), *desk.all("against", window="all")]),
     )

@@ -12,10 +12,21 @@ from minilateral.brief.answered import Answered, share_up
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.arrows import arrow as by_rule
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count
 from minilateral.brief.parts import Finding, Section
 from minilateral.brief.promised import ahead, called, grouped, in_grace, ledger, live, name, overdue, several
-from minilateral.brief.wording import chained, day, joined, level_of, opened, percent, plural, readable, say, sentences
+from minilateral.brief.wording import (
+    chained,
+    count,
+    day,
+    joined,
+    level_of,
+    opened,
+    percent,
+    plural,
+    readable,
+    say,
+    sentences,
+)
 from minilateral.measures.dues import READINGS
 
 if TYPE_CHECKING:

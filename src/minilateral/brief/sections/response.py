@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.answered import share_up
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.arrows import arrow as by_rule
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits
 from minilateral.brief.members import all_members
 from minilateral.brief.parts import Finding, Num, Ref, Section, Table
-from minilateral.brief.wording import day, level_of, percent, plural, readable, say
+from minilateral.brief.wording import count, day, digits, level_of, percent, plural, readable, say
 from minilateral.measures.response import HEADLINE_SEVERITY, HEADLINE_WINDOW, SEVERITIES, WINDOWS
 from minilateral.measures.uncertainty import JEFFREYS
 
@@ -168,13 +166,12 @@ def section(desk: Desk) -> Section:
     if found is None:
         return Section(id="response", title=UNTOLD, lead=first.sentence)
     title = _title(desk, first.arrow)
-    figure = charts.response(desk.book, desk.estimates, desk.as_of, desk.ledger)
     return Section(
         id="response",
         title=title,
         lead=first.sentence,
         paragraphs=tuple(p for p in (_in_words(desk, found), _years(desk), _stated(desk), _waiting(desk)) if p),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("response"),
         tables=(_sweep(desk),),
         cautions=cautions([found, *desk.all("km_median")], "severity_coding"),
     )

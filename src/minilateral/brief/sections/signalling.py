@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.arrows import arrow as by_rule
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits
 from minilateral.brief.parts import Finding, Num, Ref, Section, Table
 from minilateral.brief.safe import visible
 from minilateral.brief.wording import (
+    count,
     day,
+    digits,
     joined,
     level_of,
     opened,
@@ -155,7 +155,6 @@ def _interval(desk: Desk) -> Text:
 def section(desk: Desk) -> Section:
     """The panel on joint texts."""
     found = finding(desk)
-    figure = charts.signalling(desk.book, desk.estimates, desk.as_of, desk.ledger)
     seen = _phrases(desk)
     used = (*_used(desk), *((desk.get("phrase_seen"),) if seen.rows else ()))
     interval = opened(say(found.interval, ".")) if found.interval else ()
@@ -165,7 +164,7 @@ def section(desk: Desk) -> Section:
         title=_title(desk, found.arrow),
         lead=found.sentence,
         paragraphs=tuple(part for part in paragraphs if part),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("signalling"),
         tables=(seen,) if seen.rows else (),
         cautions=cautions(used),
     )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief.desk import count, digits
 from minilateral.brief.parts import Ref, Section, Table, anchor
 from minilateral.brief.rows import cited
 from minilateral.brief.safe import host
-from minilateral.brief.wording import plural, say
+from minilateral.brief.wording import count, digits, plural, say
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk

@@ -8,10 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits, ids
+from minilateral.brief.desk import ids
 from minilateral.brief.members import all_members
 from minilateral.brief.parts import Section, Table
-from minilateral.brief.wording import day, joined, listed, opening, percent, plural, readable, say, sentences
+from minilateral.brief.wording import (
+    count,
+    day,
+    digits,
+    joined,
+    listed,
+    opening,
+    percent,
+    plural,
+    readable,
+    say,
+    sentences,
+)
 from minilateral.measures.shaken import by_member
 
 if TYPE_CHECKING:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.brief import charts
-from minilateral.brief.desk import digits, ids, ref
+from minilateral.brief.desk import ids, ref
 from minilateral.brief.levels import kind, people
 from minilateral.brief.members import all_members
 from minilateral.brief.parts import Ref, Section, Table, anchor
-from minilateral.brief.wording import day, joined, period, plural, say
+from minilateral.brief.wording import day, digits, joined, period, plural, say
 from minilateral.codebook.levels import MINISTER_RANK, rank
 
 if TYPE_CHECKING:
@@ -32,14 +31,13 @@ def section(desk: Desk) -> Section:
     rows = [row for row in desk.book.engagements if row.live and row.date <= desk.as_of]
     if not rows:
         return Section(id="timeline", title=TITLE, lead=(NOTHING,), paragraphs=_watched(desk))
-    figure = charts.timeline(desk.book, desk.as_of, desk.ledger)
     table = _latest(desk, rows)
     return Section(
         id="timeline",
         title=TITLE,
         lead=_lead(desk, rows),
         paragraphs=_watched(desk),
-        figures=(figure,) if figure else (),
+        figures=desk.figures("timeline"),
         tables=(table,) if table.rows else (),
     )
 

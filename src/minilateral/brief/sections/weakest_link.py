@@ -8,10 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilateral.brief.cautions import cautions
-from minilateral.brief.desk import count, digits
 from minilateral.brief.members import all_members, countries
 from minilateral.brief.parts import Section, Table
-from minilateral.brief.wording import joined, level_of, opening, percent, plural, readable, say
+from minilateral.brief.wording import (
+    count,
+    digits,
+    joined,
+    level_of,
+    opening,
+    percent,
+    plural,
+    readable,
+    say,
+)
 from minilateral.measures.resilience import ANY, LEADERS
 
 if TYPE_CHECKING:
