@@ -205,6 +205,23 @@ class Statement(DatedRow):
     official_url: str = ""
     urls: tuple[str, ...] = ()
     key_phrases: tuple[str, ...] = ()
+    completeness: str = ""  # full: a followed phrase that is not noted does not stand in the text
+    lang: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readout(DatedRow):
+    """One member's own account of what the members did together, or their remarks when they met."""
+
+    member: str
+    kind: str
+    title: str
+    engagement_id: str = ""
+    issued_by: str = ""
+    key_phrases: tuple[str, ...] = ()
+    completeness: str
+    lang: str = ""
     note: str = ""
 
 
@@ -318,6 +335,7 @@ class Casebook:
     responses: tuple[Response, ...] = ()
     strains: tuple[Strain, ...] = ()
     statements: tuple[Statement, ...] = ()
+    readouts: tuple[Readout, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     shocks: tuple[Shock, ...] = ()
     offices: tuple[Office, ...] = ()

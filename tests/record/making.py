@@ -32,6 +32,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     },
     "strains": {**DATED, "kind": "trade", "summary": "A tariff."},
     "statements": {**DATED, "kind": "joint_statement", "title": "A statement"},
+    "readouts": {**DATED, "kind": "readout", "title": "An account", "member": "JPN", "completeness": "full"},
     "commitments": {**COMMON, "made_date": "2025-01-01", "kind": "recurring", "text": "They meet every year."},
 }  # fmt: skip
 GROUP = {

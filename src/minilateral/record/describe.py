@@ -21,8 +21,8 @@ Tracks = "Mapping[str, str]"
 
 # The column that says in a sentence what a row is about; `summary` where nothing else is named.
 _SENTENCE = {
-    "statements": "title", "commitments": "text", "recall": "basis", "eras": "basis", "coverage": "note",
-    "tracks": "note", "offices": "note", "attendance": "basis",
+    "statements": "title", "readouts": "title", "commitments": "text", "recall": "basis", "eras": "basis",
+    "coverage": "note", "tracks": "note", "offices": "note", "attendance": "basis",
 }  # fmt: skip
 _STATUS = {
     "planned": "only announced; not known to have happened",
@@ -36,6 +36,7 @@ _LABELS = {
     "seen": "seen in a source, without a row", "seen_on": "seen for", "seen_precision": "that date is exact to the",
     "urls": "copies", "made_at": "promised at", "engagement_id": "engagement",
     "period_days": "rhythm in days", "cadence_days": "rhythm in days", "members": "who is bound",
+    "completeness": "how much of the text was read", "lang": "language of the text",
     "official": "meetings by the official count", "recorded": "meetings in the record",
 }  # fmt: skip
 DETAILED: dict[str, tuple[str, ...]] = {
@@ -48,7 +49,10 @@ DETAILED: dict[str, tuple[str, ...]] = {
     "provocations": ("severity", "target", "launched"),
     "responses": ("level", "provocation_id", "link_basis", "together", "engagement_id", "note"),
     "strains": ("target", "members_affected", "severity", "end_basis", "resolved_by", "breaker"),
-    "statements": ("issuing_members", "engagement_id", "official_url", "urls", "key_phrases", "note"),
+    "statements": (
+        "issuing_members", "engagement_id", "official_url", "urls", "key_phrases", "completeness", "lang", "note",
+    ),
+    "readouts": ("member", "engagement_id", "key_phrases", "completeness", "lang", "note"),
     "commitments": (
         "made_at", "members", "scope", "period_days", "due_date", "rule_text", "evidence_rule", "fulfilments", "seen",
         "seen_on", "seen_precision", "fulfilment_note",
@@ -71,6 +75,7 @@ _HEADS: dict[str, Callable[[Any, Mapping[str, str]], tuple[str, ...]]] = {
         states(row.initiator),
     ),
     "statements": lambda row, _: (word(row.kind), row.issued_by),
+    "readouts": lambda row, _: (word(row.kind), row.issued_by or state(row.member)),
     "commitments": lambda row, _: ("promise", word(row.kind), word(row.track)),
     "shocks": lambda row, _: ("shock", word(row.kind), states(row.actor)),
     "offices": lambda row, _: (row.person or "vacant", word(row.office), state(row.country)),

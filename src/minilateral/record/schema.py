@@ -16,7 +16,7 @@ from minilateral.codebook.tables import Column, Table, table, table_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 APPLICATION_ID = 0x6D6C6174  # "mlat": says whose database a file is
 SHARED = ""  # the group_slug under which shared rows are searched and their defects listed
 
