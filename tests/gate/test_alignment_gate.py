@@ -8,17 +8,15 @@ have no partner. One reader labelled them from the two texts, before any program
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
 import json
 import random
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
-from corpora import CORPORA, needs_corpora, tell
+from corpora import CORPORA, labels, needs_corpora, share
 
 from minilateral.documents import Document
 from minilateral.statements.align import align
@@ -27,7 +25,6 @@ from minilateral.statements.likeness import likeness
 from minilateral.statements.sentences import units
 
 pytestmark = [pytest.mark.shared, needs_corpora]
-HERE = Path(__file__).parent
 DIGESTS = {
     "alignment.csv": "7a56581011fed089",
     "alignment_documents.csv": "04e55fc1483ba423",
@@ -37,13 +34,10 @@ FILES = (
     "state_rss/state_press_releases.jsonl.gz",
 )
 SET_ON = {"cd-lima", "quad22-23", "quantum0", "hon-vfm", "fent"}
-DRAWS = 2_000
 
 
 def table(name):
-    raw = (HERE / name).read_bytes()
-    assert hashlib.sha256(raw).hexdigest()[:16] == DIGESTS[name], f"{name} is not the file the floors were set on"
-    return list(csv.DictReader(raw.decode().splitlines()))
+    return labels(name, DIGESTS[name])
 
 
 @cache
@@ -105,15 +99,6 @@ def judged():
             got, off = partners[i]
             out.append((name, kind, bool(got & right), best[0] in right, bool(right & set(best)), moved, off))
     return out, alone
-
-
-def share(hits, what, floor):
-    """The share of hits with its 90 % bootstrap interval, told, and held to its floor."""
-    hits = np.array(list(hits), dtype=float)
-    draws = np.random.default_rng(7).choice(hits, (DRAWS, len(hits))).mean(1)
-    low, high = np.quantile(draws, [0.05, 0.95])
-    tell(f"{what}: {hits.mean():.3f} [{low:.3f}, {high:.3f}], n {len(hits)}, floor {floor}")
-    assert hits.mean() >= floor, what
 
 
 def test_there_are_enough_labels():

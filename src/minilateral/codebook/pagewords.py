@@ -1,7 +1,7 @@
 """The words by which pages and titles give themselves away, read once from `pagewords.yml`.
 
 Takes nothing; gives compiled patterns: what a line tells of its text, what is furniture, where other stories begin,
-which form a title announces.
+which form a title announces, what says that something was done on a day.
 """
 
 from __future__ import annotations
@@ -37,8 +37,14 @@ def forms() -> dict[str, re.Pattern[str]]:
     return {form: _any(patterns) for form, patterns in _words()["forms"].items()}
 
 
+@cache
+def days() -> dict[str, re.Pattern[str]]:
+    """By what they say of a day (done, of_today, named, remembered, to_come, together), the pattern of a sentence."""
+    return {sign: _any(patterns) for sign, patterns in _words()["days"].items()}
+
+
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE)
 
 
 @cache

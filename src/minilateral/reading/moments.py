@@ -24,6 +24,8 @@ _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_OF = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{1,2})?"  # of a stretch of days, the first
 _MONTH_FIRST = re.compile(rf"\b(?P<m>{_NAME})\.?\s+{_DAY_OF},?\s+(?P<y>\d{{4}})\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b{_DAY_OF}\s+(?:of\s+)?(?P<m>{_NAME})\.?,?\s+(?P<y>\d{{4}})\b", re.IGNORECASE)
+_BARE_FIRST = re.compile(rf"\b(?P<m>{_NAME})\.?\s+{_DAY_OF}(?!\d|,?\s+\d{{4}}\b|:)", re.IGNORECASE)
+_BARE_LAST = re.compile(rf"(?<![\d,-])\b{_DAY_OF}\s+(?:of\s+)?(?P<m>{_NAME})\b(?!\.?,?\s+\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)")
 _PATH = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/|$)")
 _PATH_RUN = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
@@ -44,6 +46,22 @@ def days(text: str) -> Iterator[tuple[date, int]]:
             day = _day(int(hit["y"]), MONTHS.get(named) or int(named), int(hit["d"]))
             if day:
                 found.append((day, hit.start()))
+    yield from sorted(found, key=lambda one: one[1])
+
+
+def days_near(text: str, about: date) -> Iterator[tuple[date, int]]:
+    """Every date in a text, in order; one without a year is the one nearest to a day.
+
+    >>> [str(day) for day, _ in days_near("On December 30 and 2 January; May 5 – May 9, 2022", date(2022, 1, 3))]
+    ['2021-12-30', '2022-01-02', '2022-05-05', '2022-05-09']
+    """
+    found = list(days(text))
+    for pattern in (_BARE_FIRST, _BARE_LAST):
+        for hit in pattern.finditer(text):
+            if hit["m"][0].isupper():
+                years = (about.year - 1, about.year, about.year + 1)
+                near = [day for year in years if (day := _day(year, MONTHS[hit["m"].lower()], int(hit["d"])))]
+                found += [(min(near, key=lambda day: abs(day - about)), hit.start())] if near else []
     yield from sorted(found, key=lambda one: one[1])
 
 
