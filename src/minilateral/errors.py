@@ -6,6 +6,7 @@
     │   ├── BadDate                                not an ISO date, or outside years 1..9999
     │   ├── BadRule                                the rule that settles a promise does not parse
     │   ├── BadLadder                              a table of verb ladders that is not of its form
+    │   ├── BadAssumptions                         cells of a table of assumptions at fault; carries every one
     │   ├── NotComparable                          a text that is empty, partial, altered or too long to compare
     │   └── EndBeforeStart                         a stretch of time that ends before it begins
     ├── CasebookError                     exit 3   a casebook cannot be used as it stands
@@ -95,6 +96,19 @@ class BadLadder(UsageError):
 
     def __init__(self, name: str, where: str, found: str, expected: str) -> None:
         super().__init__(f"{name}, {where}: found {found[:200]}, expected {expected}")
+
+
+class BadAssumptions(UsageError):
+    """Cells of a table of assumptions that are at fault; `defects` lists them all, in the order of the file."""
+
+    def __init__(self, defects: Sequence[Defect]) -> None:
+        self.defects = tuple(defects)
+        super().__init__("\n".join(map(self._told, self.defects)))
+
+    @staticmethod
+    def _told(one: Defect) -> str:
+        where = [one.file, f"line {one.row}" if one.row else "", f"column {one.column}" if one.column else ""]
+        return f"{', '.join(filter(None, where))}: found {one.found[:200]}, expected {one.expected}"
 
 
 class NotComparable(UsageError):
