@@ -1,7 +1,8 @@
 """One group, opened, and what can be asked of it.
 
 Takes a casebook, and names and dates as people type them ("foreign ministers", "2021", "2025-10-31"); gives the
-frozen records of `minilateral.model`. Unknown names raise with the nearest known ones. Only `brief` and `export` write.
+frozen records of `minilateral.model`. Unknown names raise with the nearest known ones. Only `brief`, `export`, `freeze`
+and `resolve` write.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from minilateral.commitments.listed import Promises
     from minilateral.documents import Document
+    from minilateral.outlook.ahead import Outlook
+    from minilateral.outlook.ledger import Frozen, Settled
     from minilateral.pipeline import Written
     from minilateral.statements.held import Held
     from minilateral.statements.novelty import Novelty
@@ -260,6 +263,42 @@ class OpenGroup:
     def export(self, out: str | Path, *, as_of: str | date | None = None) -> tuple[Path, ...]:
         """Write a citable Data Package (casebook, estimates, evidence) into the folder `out`."""
         from minilateral.record.export import write_package  # noqa: PLC0415 -- as above
+    def outlook(self, *, as_of: str | date | None = None) -> Outlook:
+        """What is likely next, beside what the naive would say, and how good such forecasts have been.
+
+        Args:
+            as_of: what happened later is not seen (default: the end of observed coverage). Forecasts begin where
+                observation ends, if that is earlier.
+        """
+        from minilateral.outlook.ahead import Outlook, outlook  # noqa: PLC0415 -- numpy waits until it is needed
+        from minilateral.record.kept import keeper  # noqa: PLC0415 -- as above
+
+        stands = self.as_of(as_of)
+        if stands is None:
+            return Outlook(self.group.slug, None, None, (), ("nothing is on record yet, so nothing is forecast",))
+        return outlook(self.book, stands, others=self._others, keep=keeper(self.workspace.kept))
+
+    def _others(self) -> tuple[Casebook, ...]:
+        """The casebooks of all other groups."""
+        from minilateral.record.store import open_record  # noqa: PLC0415 -- as above
+
+        with open_record(self.workspace) as record:
+            slugs = [group.slug for group in record.groups() if group.slug != self.group.slug]
+            return tuple(record.casebook(slug) for slug in slugs)
+
+    def freeze(self, found: Outlook | None = None) -> Frozen:
+        """Write forecasts into the journal, each once and sealed; by default those of the end of observed coverage."""
+        from minilateral.outlook.ledger import freeze  # noqa: PLC0415 -- as above
+
+        return freeze(self.workspace, found or self.outlook(), self.casebook_hash)
+
+    def resolve(self, *, as_of: str | date | None = None) -> tuple[Settled, ...]:
+        """Settle frozen forecasts that are due by the record as of a day, each once; gives all of the group."""
+        from minilateral.outlook.ledger import resolve  # noqa: PLC0415 -- as above
+
+        stands = self.as_of(as_of)
+        return resolve(self.workspace, self.book, stands) if stands else ()
+
 
         estimates = self.measure(as_of=as_of)
         return write_package(self.book, estimates, Path(out), casebook_hash=self.casebook_hash)

@@ -28,6 +28,7 @@ from minilateral.cli import (
     doctor,
     groups,
     measure,
+    outlook,
     phrases,
     record,
     search,
@@ -81,6 +82,7 @@ app.command("timeline")(ask.timeline)
 app.command("measure")(measure.measure)
 app.command("brief")(write.brief)
 app.command("commitments")(commitments.commitments)
+app.command("outlook")(outlook.outlook)
 app.command("add")(add.add)
 app.command("documents")(add.documents)
 app.command("copies")(copies.copies)

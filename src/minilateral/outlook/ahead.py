@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from minilateral.outlook.listed import forecast_rows, miss_rows, record_rows
 from minilateral.outlook.models import BASELINES, quoted
 from minilateral.outlook.questions import ANSWER, Ask, Question, asks, opened
 from minilateral.outlook.series import Series, series
-from minilateral.outlook.track import NAMES
+from minilateral.outlook.track import LEAST_WINDOWS, NAMES
 from minilateral.record.kept import Keep, nowhere
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from minilateral.model import Casebook
     from minilateral.outlook.track import Judged, TrackRecord
 
@@ -57,10 +60,28 @@ class Outlook:
     """Forecasts of one group as of a day; `starts` is the first day of their windows, None if there are none."""
 
     group: str
-    as_of: date
+    as_of: date | None
     starts: date | None
     forecasts: tuple[Forecast, ...]
     notes: tuple[str, ...] = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain dict per question."""
+        return forecast_rows(self.forecasts)
+
+    def track_record(self) -> list[dict[str, Any]]:
+        """One plain dict per question: scores of all models, skill against both baselines, reliability."""
+        return record_rows(self.forecasts)
+
+    def misses(self) -> list[dict[str, Any]]:
+        """One plain dict per forecast of the backtests that fell on the wrong side."""
+        return miss_rows(self.forecasts)
+
+    def to_arrow(self) -> pa.Table:
+        """The questions as an Arrow table, which pandas, polars and DuckDB read without copying."""
+        from minilateral.frames import arrow  # noqa: PLC0415 -- heavy, and wanted by few
+
+        return arrow(self.rows(), [])
 
 
 def outlook(
@@ -171,9 +192,10 @@ def _by_reference(
     if found is None:
         return Forecast(question=question, value=None, label=label, reason=why, windows=windows)
     value, low, high, chances = _read(found)
+    own_naive = (("climatology", _read(own.said["climatology"])[0]),)
     return Forecast(
         question=question, value=value, low=low, high=high, chances=chances, model="reference", label=label,
-        windows=windows, naive=(("climatology", _read(own.said["climatology"])[0]),) if windows else (),
+        windows=windows, naive=own_naive if windows >= LEAST_WINDOWS else (),
     )  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def scored(run: Run) -> TrackRecord:
         happened=float(outcome.mean()), said=float(mean.mean()),
         losses={name: float(each.mean()) for name, each in losses.items()},
         logs={name: float(log(outcome, values).mean()) for name, values in run.said.items()},
-        skills=tuple(one for one in skills if one),
+        skills=tuple(one for one in skills if one) if outcome.min() < outcome.max() else (),
         reliability=None if run.counts else scores.reliability(outcome, ours),
         pit=scores.pit(outcome, ours) if run.counts else None,
         covered=1 - len(misses) / len(outcome) if run.counts else None,

@@ -87,12 +87,3 @@ class Past:
     def closed(self) -> Ints:
         """For each origin, how many windows (counted from the first origin) had closed by then."""
         return np.searchsorted(self.origins, self.origins - self.horizon, side="right").astype(np.int64)
-
-    @cached_property
-    def elapsed(self) -> Floats:
-        """For each origin, watched days since it last happened, or since the record begins."""
-        starts = np.concatenate([[self.origins[0]], self.days])
-        last = starts[np.searchsorted(self.days, self.origins)]
-        return np.array(
-            [self.seen.days(Span(int(a), int(b) - 1)) for a, b in zip(last, self.origins, strict=True)], dtype=float
-        )

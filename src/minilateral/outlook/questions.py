@@ -126,7 +126,9 @@ def asks(book: Casebook, as_of: date) -> Iterator[Ask]:
         yield NEXT_TEST
     for track in book.tracks:
         if track.live and track.cadence_days and not (track.ended and track.ended <= as_of):
-            yield _of_track(track)
+            found = series(book, track.id, as_of)
+            if found.days or not found.watch.spans:  # a format the query has never seen cannot be asked about
+                yield _of_track(track)
 
 
 def _of_track(track: Track) -> Ask:
@@ -159,6 +161,8 @@ def settle(book: Casebook, question: Question, as_of: date) -> Outcome:
     window = between(question.opened, question.closes)
     if question.ask.series == ANSWER:
         return _answered(book, question, as_of)
+    if question.ask.track and question.ask.track not in {track.id for track in book.tracks}:
+        return _void(0.0, f"the track {question.ask.track} is on record no more")
     found = series(book, question.ask.series, as_of)
     share = found.watch.share(window)
     if share < COVERED:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minilateral.codebook.levels import crosswalk
+from minilateral.errors import UnknownName
 from minilateral.measures.drills import drill_watch, drills
 from minilateral.measures.exposure import Watch, watch
 from minilateral.measures.occasions import ROUNDS, Contact, attended, contacts, rounds
@@ -47,6 +48,9 @@ def series(book: Casebook, name: str, as_of: date) -> Series:
     One known by its month alone counts on the middle day of the month, which puts it in the window that holds the
     greater part of it; one known by its year alone counts nowhere.
 
+    Raises:
+        UnknownName: there is no such series or track.
+
     Example:
         >>> from minilateral.measures.histories import history
         >>> found = series(history(n=50), "minister", date(2021, 12, 31))
@@ -57,7 +61,9 @@ def series(book: Casebook, name: str, as_of: date) -> Series:
         found = _FOUND[name](book, as_of)
         seen = drill_watch(book, found) if name == "exercise" else watch(book)
         return _series(book, found, seen)
-    track = next(track for track in book.tracks if track.id == name)
+    track = next((track for track in book.tracks if track.id == name), None)
+    if track is None:
+        raise UnknownName("series", name, [*_FOUND, *(track.id for track in book.tracks)])
     if crosswalk(track.level).rank == 0:
         found = tuple(one for one in drills(book, as_of) if name in one.tracks)
     else:

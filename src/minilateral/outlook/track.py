@@ -64,7 +64,7 @@ class TrackRecord:
     def verdict(self) -> str:
         """What the record amounts to, in a few words."""
         shown = [one.against for one in self.skills if one.shown]
-        if not self.skills or (self.reliability is None and self.pit is None):
+        if not self.skills:
             return "skill cannot be told: all windows came out alike"
         if any(one.high < 0 for one in self.skills):
             return "no skill: worse than a baseline"
