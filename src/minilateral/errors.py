@@ -8,7 +8,10 @@
     │   ├── BadLadder                              a table of verb ladders that is not of its form
     │   ├── BadAssumptions                         cells of a table of assumptions at fault; carries every one
     │   ├── NotComparable                          a text that is empty, partial, altered or too long to compare
-    │   └── EndBeforeStart                         a stretch of time that ends before it begins
+    │   ├── EndBeforeStart                         a stretch of time that ends before it begins
+    │   ├── NothingToCheck                         no claim in a sentence that the record could answer
+    │   ├── ContradictoryClaim                     a claim that asks for two things that cannot both be
+    │   └── WhichGroup                             a claim that may be about several groups, or about none held
     ├── CasebookError                     exit 3   a casebook cannot be used as it stands
     │   └── CasebookDefects                        carries every defect found
     ├── RecordError                       exit 4   the record cannot be built, opened or read
@@ -124,6 +127,38 @@ class EndBeforeStart(UsageError):
 
     def __init__(self, start: date, end: date, what: str = "the days asked for") -> None:
         super().__init__(f"{what}: found {start} to {end}, expected a first day that is not after the last")
+
+
+class NothingToCheck(UsageError):
+    """Text without a claim that the record of a group could answer."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"found no claim to check in '{found[:120]}'; expected one such as 'the first meeting since "
+            "May 2024', 'the fourth summit of the year', 'the only', 'the longest gap since', 'no meeting since', "
+            "'more than in 2023', 'every year since 2010', or that something took place then and there",
+            "minilateral check 'the first summit since Camp David' --group GROUP",
+        )
+
+
+class ContradictoryClaim(UsageError):
+    """A claim that asks for two things that cannot both be."""
+
+    def __init__(self, one: str, other: str, claim: str) -> None:
+        super().__init__(f"found both '{one}' and '{other}' in '{claim[:120]}'; expected only one of them")
+
+
+class WhichGroup(UsageError):
+    """A claim that may be about several groups; `candidates` are their slugs."""
+
+    def __init__(self, found: str, candidates: Iterable[str], wanted: str = "") -> None:
+        self.candidates = tuple(candidates)
+        expected = wanted or "the name of a group, or all its members, in the claim"
+        about = ", ".join(self.candidates) or "no group that is held"
+        super().__init__(
+            f"found {found}; expected {expected}; it may be about {about}",
+            'minilateral check "…" --group GROUP; minilateral groups lists them',
+        )
 
 
 class CasebookError(MinilateralError):

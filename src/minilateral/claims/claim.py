@@ -44,11 +44,12 @@ class Filters:
 
     kinds: tuple[str, ...] = ()  # kind words of the engagements table
     level: str = ""  # level of the row: leader, minister ...
+    office: str = ""  # of leaders: prime minister or president, where the claim tells them apart
     at_least: bool = False  # that level or above ("high-level")
     portfolio: str = ""
     track: str = ""  # id of a track of the group
     place: str = ""  # as the record spells it
-    host: str = ""  # ISO code of the state it was held in
+    host: str = ""  # ISO code of the state it was held in; "-USA": anywhere but there
     beside: str = ""  # words of the wider event it sat beside
     standalone: bool | None = None
     format: Format = ""
@@ -58,7 +59,7 @@ class Filters:
     phrase: str = ""  # words a joint statement is said to use
     named: str = ""  # a named exercise, such as Freedom Edge
     domain: str = ""  # of an exercise
-    topic: str = ""  # words that `summary` or topics would have to show
+    topic: str = ""  # a pattern that the summary, occasion or track would have to show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
