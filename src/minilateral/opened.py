@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from minilateral.changes.listed import Changes
     from minilateral.commitments.listed import Promises
     from minilateral.documents import Document
     from minilateral.outlook.ahead import Outlook
@@ -176,6 +177,22 @@ class OpenGroup:
         stands = self.as_of(as_of)
         entries = ledger(self.book, stands) if stands else ()
         return Promises(entries, self.group, stands).where(status=status, due_before=day(due_before, last=True))
+
+    def changes(self, *, as_of: str | date | None = None) -> Changes:
+        """When conduct changed, what could have been seen, and what is recorded near it.
+
+        Args:
+            as_of: the day the record is read up to (default: the end of observed coverage).
+
+        Example:
+            >>> from minilateral.library import open
+            >>> [one.direction for one in open("japan-korea-us").changes(as_of="2025-10-31").lead.alarms]
+            ['down', 'up', 'up']
+        """
+        from minilateral.changes.listed import changes  # noqa: PLC0415 -- wanted by few
+        from minilateral.record.kept import keeper  # noqa: PLC0415
+
+        return changes(self.book, self.as_of(as_of), keeper(self.workspace.kept))
 
     def documents(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ def enumerated(y, e, one):
     pieces = dating.segments(y, e, one.shape, one.rate)
     for cuts in product([0, 1], repeat=n - 1):
         edges = [0, *(t + 1 for t, cut in enumerate(cuts) if cut), n]
-        log_p = sum(pieces[s, t - 1] for s, t in zip(edges, edges[1:], strict=False))
+        log_p = sum(pieces[s, t - 1] for s, t in pairwise(edges))
         weight = np.exp(log_p) * one.hazard ** sum(cuts) * (1 - one.hazard) ** (n - 1 - sum(cuts))
         total += weight
         changed[edges[1:-1]] += weight

@@ -10,11 +10,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from minilateral.changes import calibrate, detect
+from minilateral.changes import calibrate, detect, joint, series
 from minilateral.changes.date import Peak, best_prior, partition, peaks
 from minilateral.changes.evidence import WINDOW, of_counts, of_parts
 from minilateral.changes.explain import Event, causes, events
-from minilateral.changes.results import Alarm, Causes, Dated, Direction, Judged, Since
+from minilateral.changes.results import Alarm, Causes, Dated, Direction, Joint, Judged, Since
 from minilateral.changes.runs import run_lengths, since
 from minilateral.changes.series import MonthSeries, all_series
 from minilateral.measures.windows import Span, month_span
@@ -163,3 +163,28 @@ def _dating(y: Floats, e: Floats) -> dict[str, list[Any]]:
     steps, _ = run_lengths(y[:last], e[:last], prior)
     found = peaks(partition(y, e, prior).p)
     return {"peaks": [[p.at, p.p, p.first, p.last] for p in found], "since": list(since(steps[-1]))}
+
+
+def joint_of(book: Casebook, as_of: date, keep: Keep = nowhere) -> Joint:
+    """The alarm across series: contacts, their formats, deputies, silence and, where observed, refusals.
+
+    See `joint.strength`. It raises as few false alarms as each single series.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    one = series.joint(book, as_of)
+    if one.reason:
+        return Joint(reason=one.reason)
+    refused = next(some for some in all_series(book, as_of) if some.name == "refusals")
+    of = joint.months_of(one, parts_of(one), None if refused.reason else refused)
+    at_least, found = joint.threshold_of(one, of, keep), joint.strength(of)
+    told = detect.raised(found.value, detect.may_alarm(of.y, of.e), at_least)
+    named, whole = events(book, as_of), Span(month_span(one.first).first, month_span(one.first + len(one.e) - 1).last)
+    near, y, out = partial(_near, one, named, whole), np.array(one.y), []
+    for at in told.nonzero()[0].tolist():
+        since_, cut = at - int(found.age[at]), max(0, at + 1 - detect.NOW)
+        rates = _rate(y, of.e, cut, at + 1), _rate(y, of.e, max(0, cut - detect.BEFORE), cut)
+        way, places = _direction(int(found.sign[at])), (one.first + at, one.first + since_)
+        out.append(Alarm(*places, way, float(found.value[at]), *rates, near(since_, at)))
+    parts = tuple(part for part in joint.PARTS if part != "refusals" or of.refusals is not None)
+    return Joint(parts=parts, threshold=at_least, alarms=tuple(out))

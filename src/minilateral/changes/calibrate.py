@@ -54,7 +54,7 @@ def threshold_of(one: MonthSeries, keep: Keep) -> float:
     of a series that changed neither is its rate throughout; see `detect.threshold`. Occasions of a mix are drawn from
     those of the series.
     """
-    return max(_threshold(one, rate, keep) for rate in {_two_digits(one.rate), _two_digits(recent_rate(one))})
+    return max(_threshold(one, rate, keep) for rate in {two_digits(one.rate), two_digits(recent_rate(one))})
 
 
 def _threshold(one: MonthSeries, rate: float, keep: Keep) -> float:
@@ -65,7 +65,8 @@ def _threshold(one: MonthSeries, rate: float, keep: Keep) -> float:
     return float(keep("change-threshold", inputs, lambda: _of_mix(inputs)))
 
 
-def _two_digits(rate: float) -> float:
+def two_digits(rate: float) -> float:
+    """A rate as exact as a simulation needs it, so that a day more of record seldom asks for a new one."""
     return float(f"{rate:.2g}")
 
 
@@ -115,7 +116,7 @@ def power_of(one: MonthSeries, at_least: float, keep: Keep) -> tuple[Seen, ...]:
     """
     start = max(0, len(one.e) - LATEST - WARM_UP)
     inputs = {
-        "rule": RULE, "now": _two_digits(recent_rate(one)), "exposure": _exposure(one)[start:],
+        "rule": RULE, "now": two_digits(recent_rate(one)), "exposure": _exposure(one)[start:],
         "events_before": round(sum(one.y[:start])), "threshold": at_least, "steps": list(STEPS),
     }  # fmt: skip
     return tuple(Seen(*row) for row in keep("change-power", inputs, lambda: _steps(inputs)))

@@ -27,6 +27,7 @@ from minilateral.measures.windows import between
 from minilateral.model import Casebook, Strain
 
 LONGEST = 600  # months: half a century
+AT_OR_BELOW = ("at the level", "below")
 FORMATS = 6  # told apart in breadth, those that met most often; the others are one class
 SELECTED = "strains were not observed by one rule: that more or fewer are on record shows how they were selected"
 
@@ -106,6 +107,17 @@ def _series(book: Casebook, as_of: date) -> Iterator[MonthSeries]:
     yield from _strains(book, as_of)
 
 
+def joint(book: Casebook, as_of: date) -> MonthSeries:
+    """Contacts in formats that were observed, each with its format and its seats: what the joint alarm looks at."""
+    held = contacts(book, as_of)
+    thin = thin_formats(book, held)
+    months = _last(monthly((c for c in held if c not in thin and _in_one_month(c)), watch(book), as_of))
+    formats, sat = _by_format(months), _seats(book, (c for heap in months.items for c in heap if c.ministerial))
+    whole = counts("joint", "All parts together", "contacts", months)
+    units = _units(months, lambda item: (*formats[1](item), *sat.get(item, (0, 0))))
+    return _judged(replace(whole, classes=(*formats[0], *AT_OR_BELOW), units=units))
+
+
 def counts(name: str, label: str, noun: str, months: Monthly, *, worse: int = -1) -> MonthSeries:
     """A series of how many there were per month."""
     rows = tuple(tuple(row for item in heap for row in item.ids) for heap in months.items)
@@ -122,6 +134,13 @@ def _last(months: Monthly) -> Monthly:
 
 def breadth(months: Monthly) -> MonthSeries:
     """In which formats the contacts were held; formats watched only in part are best left out before."""
+    classes, parts = _by_format(months)
+    whole = counts("breadth", "Formats in which all members meet", "contacts", months)
+    return replace(whole, classes=classes, units=_units(months, parts))
+
+
+def _by_format(months: Monthly) -> tuple[tuple[str, ...], Callable[[Contact], tuple[int, ...]]]:
+    """The formats told apart, and which of them a contact belongs to."""
     found = Counter(_format(item) for heap in months.items for item in heap)
     named = sorted((name for name in found if name), key=lambda name: (-found[name], name))[:FORMATS]
     classes = (*named, "")
@@ -130,25 +149,26 @@ def breadth(months: Monthly) -> MonthSeries:
         own = _format(item) if _format(item) in named else ""
         return tuple(int(own == name) for name in classes)
 
-    whole = counts("breadth", "Formats in which all members meet", "contacts", months)
-    return replace(whole, classes=classes, units=_units(months, parts))
+    return classes, parts
 
 
 def attendance(book: Casebook, months: Monthly) -> MonthSeries:
     """Seats at contacts of ministers and leaders, at the level of the contact and below it, where that is known."""
-    sat: dict[Contact, list[bool]] = {}
-    for seat in seats(book, (item for heap in months.items for item in heap)):
-        sat.setdefault(seat.contact, []).append(seat.below)
+    sat = _seats(book, (item for heap in months.items for item in heap))
     items = tuple(tuple(item for item in heap if item in sat) for heap in months.items)
     known = Monthly(months.first, tuple(float(len(heap)) for heap in items), months.e, items)
-
-    def parts(item: Contact) -> tuple[int, ...]:
-        below = sum(sat[item])
-        return (len(sat[item]) - below, below)
-
     label = "Seats of ministers and leaders filled by deputies"
     whole = counts("attendance", label, "contacts with known seats", known, worse=1)
-    return replace(whole, classes=("at the level", "below"), units=_units(known, parts), spread=False)
+    return replace(whole, classes=AT_OR_BELOW, units=_units(known, sat.__getitem__), spread=False)
+
+
+def _seats(book: Casebook, items: Iterable[Contact]) -> dict[Contact, tuple[int, int]]:
+    """Seats at the level of a contact and below it, of contacts of which any is known."""
+    out: dict[Contact, tuple[int, int]] = {}
+    for seat in seats(book, items):
+        at, below = out.get(seat.contact, (0, 0))
+        out[seat.contact] = (at + (not seat.below), below + seat.below)
+    return out
 
 
 def _units(months: Monthly, parts: Callable[[Contact], tuple[int, ...]]) -> tuple[Unit, ...]:

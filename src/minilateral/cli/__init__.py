@@ -22,6 +22,7 @@ from minilateral.cli import (
     add,
     ask,
     casebooks,
+    changes,
     commitments,
     compare,
     copies,
@@ -82,6 +83,7 @@ app.command("timeline")(ask.timeline)
 app.command("measure")(measure.measure)
 app.command("brief")(write.brief)
 app.command("commitments")(commitments.commitments)
+app.command("changes")(changes.changes)
 app.command("outlook")(outlook.outlook)
 app.command("add")(add.add)
 app.command("documents")(add.documents)
