@@ -23,7 +23,7 @@ from minilateral.record import workspace as places
 from minilateral.record.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import pyarrow as pa
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from minilateral.outlook.ahead import Outlook
     from minilateral.outlook.ledger import Frozen, Settled
     from minilateral.pipeline import Written
+    from minilateral.scenarios.scenario import Scenario
     from minilateral.statements.held import Held
     from minilateral.statements.novelty import Novelty
     from minilateral.statements.phrases import Lineage
@@ -193,6 +194,38 @@ class OpenGroup:
         from minilateral.record.kept import keeper  # noqa: PLC0415
 
         return changes(self.book, self.as_of(as_of), keeper(self.workspace.kept))
+
+    def scenario(
+        self,
+        *,
+        horizon: Mapping[str, str | float] | None = None,
+        successor: Mapping[str, float] | None = None,
+        punishment: str | int = "grim",
+        assumptions: str | Path | None = None,
+        as_of: str | date | None = None,
+    ) -> Scenario:
+        """Who could sustain cooperation, and who binds, under assumptions that are part of the answer.
+
+        Args:
+            horizon: of members that are to look ahead less or more far, such as `{"USA": "1y"}`.
+            successor: of members whose policy ends with that horizon, the chance that their successor goes on.
+            punishment: how long a breach is answered: "grim" (for ever) or a number of quarters.
+            assumptions: a table of your own, whose rows go before those that are shipped.
+            as_of: the day on which measured ranges stand (default: the end of observed coverage).
+        """
+        from minilateral.record.kept import keeper  # noqa: PLC0415 -- wanted by few
+        from minilateral.scenarios.scenario import scenario  # noqa: PLC0415
+
+        stands = self.as_of(as_of) or self.group.founded or date(1, 1, 1)
+        return scenario(
+            self.book,
+            stands,
+            horizon=horizon,
+            successor=successor,
+            punishment=punishment,
+            assumptions=Path(assumptions) if assumptions else None,
+            keep=keeper(self.workspace.kept),
+        )
 
     def documents(
         self,

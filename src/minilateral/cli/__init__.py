@@ -32,6 +32,7 @@ from minilateral.cli import (
     outlook,
     phrases,
     record,
+    scenario,
     search,
     write,
 )
@@ -90,6 +91,7 @@ app.command("documents")(add.documents)
 app.command("copies")(copies.copies)
 app.command("compare")(compare.compare)
 app.command("phrases")(phrases.phrases)
+app.command("scenario")(scenario.scenario)
 app.command("search")(search.search)
 app.command("export")(write.export)
 app.command("new")(groups.new)

@@ -69,8 +69,8 @@ def patience(t: Array, r: Array, p: Array, worth: Worth | None = None) -> Array:
 
     Example:
         >>> one = lambda x: np.array([float(x)])
-        >>> patience(one(5), one(3), one(1))[0], round(patience(one(5), one(3), one(1), limited(2))[0], 6)
-        (0.5, 0.618034)
+        >>> [round(float(patience(one(5), one(3), one(1), worth)[0]), 6) for worth in (None, limited(2))]
+        [0.5, 0.618034]
     """
     worthwhile, tempted = r > p, t > r
     asked = worthwhile & tempted

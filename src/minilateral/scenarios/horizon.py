@@ -46,7 +46,8 @@ def discount(life: Array | float) -> Array:
         >>> [round(float(discount(life)), 3) for life in (8, 4, 2, 1)]
         [0.962, 0.93, 0.868, 0.744]
     """
-    return np.asarray(exp(-RHO * QUARTER) * (1 - QUARTER / np.asarray(life, dtype=float)))
+    survives: Array = 1 - QUARTER / np.asarray(life, dtype=float)
+    return exp(-RHO * QUARTER) * survives
 
 
 def until_end(periods: int, goes_on: float) -> Worth:
@@ -57,8 +58,9 @@ def until_end(periods: int, goes_on: float) -> Worth:
 
     def worth(d: Array) -> Array:
         below = np.minimum(d, 1 - 1e-12)
-        sure = np.where(d < 1, below * (1 - below**periods) / (1 - below), float(periods))
-        return sure + goes_on * below ** (periods + 1) / (1 - below)
+        sure: Array = np.where(d < 1, below * (1 - below**periods) / (1 - below), float(periods))
+        after: Array = goes_on * below ** (periods + 1) / (1 - below)
+        return sure + after
 
     return worth
 

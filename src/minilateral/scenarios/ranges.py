@@ -17,11 +17,12 @@ Basis = Literal["tied", "assumed"]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: whose it is, its bounds, and what it means."""
+    """One parameter: whose it is, its bounds, what it is called and what it means."""
 
     of: Of
     low: float
     high: float
+    label: str
     about: str
 
     @property
@@ -31,18 +32,18 @@ class Parameter:
 
 
 PARAMETERS = {
-    "cost": Parameter("member", 0, 10, "what acting costs"),
-    "own": Parameter("member", 0, 10, "benefit from one's own act"),
-    "spill": Parameter("pair", 0, 10, "benefit from the partner's act"),
-    "bonus": Parameter("member", 0, 10, "benefit if all members act"),
-    "gain": Parameter("member", 0, 10, "gain on the side from breaking away"),
-    "outside": Parameter("member", 0, 10, "what is left without the group"),
-    "excludability": Parameter("group", 0, 1, "how far who broke away can be shut out"),
-    "horizon": Parameter("member", SHORTEST, LONGEST, "years the policy line is expected to live"),
-    "successor": Parameter("member", 0, 1, "chance that a successor goes on"),
-    "office": Parameter("group", 0, 10, "what a quarter in office is worth to a leader"),
-    "renewal": Parameter("group", 0, 1, "share by which voters may lower a leader's chance to go"),
-    "removal": Parameter("group", 0, 1, "chance in a quarter that voters remove a leader"),
+    "cost": Parameter("member", 0, 10, "cost", "what acting costs"),
+    "own": Parameter("member", 0, 10, "own benefit", "benefit from one's own act"),
+    "spill": Parameter("pair", 0, 10, "spill-in", "benefit from the partner's act"),
+    "bonus": Parameter("member", 0, 10, "bonus", "benefit if all members act"),
+    "gain": Parameter("member", 0, 10, "side gain", "gain on the side from breaking away"),
+    "outside": Parameter("member", 0, 10, "outside option", "what is left without the group"),
+    "excludability": Parameter("group", 0, 1, "excludability", "how far who broke away can be shut out"),
+    "horizon": Parameter("member", SHORTEST, LONGEST, "horizon", "years the policy line is expected to live"),
+    "successor": Parameter("member", 0, 1, "successor's chance", "chance that a successor goes on"),
+    "office": Parameter("group", 0, 10, "worth of office", "what a quarter in office is worth to a leader"),
+    "renewal": Parameter("group", 0, 1, "renewal", "share by which voters may lower a leader's chance to go"),
+    "removal": Parameter("group", 0, 1, "removal", "chance in a quarter that voters remove a leader"),
 }
 """Every parameter by name, in the order they are printed."""
 

@@ -21,6 +21,7 @@ from minilateral.brief.sections import (
     method,
     promises,
     response,
+    scenarios,
     signalling,
     sources,
     spillover,
@@ -49,6 +50,7 @@ SECTIONS: dict[str, Callable[[Desk], Section | None]] = {
     "promises": promises.section,
     "weakest_link": weakest_link.section,
     "spillover": spillover.section,
+    "scenarios": scenarios.section,
     "completeness": completeness.section,
     "changed": changed.section,
     "group": group.section,
@@ -56,7 +58,7 @@ SECTIONS: dict[str, Callable[[Desk], Section | None]] = {
     "sources": sources.section,
 }
 
-ON_REQUEST: frozenset[str] = frozenset()
+ON_REQUEST: frozenset[str] = frozenset({"scenarios"})
 
 
 def chosen(names: Iterable[str] = ()) -> tuple[str, ...]:

@@ -1,0 +1,110 @@
+"""Scenarios: who could sustain cooperation, who binds, and what all of it rests on. Composed only where asked for.
+
+Takes the desk; gives one section with the assumptions in view. No chart: the table shows all there is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minilateral.brief.members import countries
+from minilateral.brief.parts import Section, Table
+from minilateral.brief.wording import decimal, opening, percent, say
+from minilateral.errors import UsageError
+
+if TYPE_CHECKING:
+    from minilateral.brief.desk import Desk
+    from minilateral.brief.parts import Text
+    from minilateral.brief.supposed import Line, Supposed
+    from minilateral.scenarios.scenario import Scenario
+
+UNTOLD = "No scenario can be made of this group"
+
+
+def section(desk: Desk) -> Section:
+    """The panel on scenarios."""
+    # Nobody who does not ask for it pays for these.
+    from minilateral.brief import supposed  # noqa: PLC0415
+    from minilateral.scenarios.scenario import scenario  # noqa: PLC0415
+
+    try:
+        found = scenario(desk.book, desk.as_of, keep=desk.keep)
+    except UsageError as why:
+        return Section(id="scenarios", title=UNTOLD, lead=(f"{UNTOLD}: {why}.",))
+    told = supposed.Supposed(found, desk.ledger)
+    lead, *rest = supposed.sentences(told)
+    return Section(
+        id="scenarios",
+        title=_title(found),
+        lead=lead,
+        paragraphs=(*rest, (PATIENCE,)),
+        tables=(_members(told), _assumptions(told, supposed.lines(found))),
+        cautions=supposed.cautions(found),
+    )
+
+
+PATIENCE = (
+    "Patience is the weight that a government gives to the next quarter, from nothing to one; it follows from how long "
+    "its line is expected to live. A member keeps where what it would lose afterwards outweighs what it would gain at "
+    "once."
+)
+
+
+def _title(found: Scenario) -> str:
+    standing = found.base.outcome.whole
+    if not standing.holds:
+        failing = [one.member for one in standing.stands if not one.keeps]
+        return f"Under stated assumptions {countries(failing)} would not sustain cooperation"
+    if len(standing.binding) == len(standing.stands):
+        return "Under stated assumptions cooperation can be sustained"
+    binds = "binds" if len(standing.binding) == 1 else "bind"
+    return f"Under stated assumptions cooperation can be sustained; {countries(standing.binding)} {binds}"
+
+
+def _members(told: Supposed) -> Table:
+    """Every member in the whole group, and what a short horizon of its own would do."""
+    found = told.scenario
+    shares, short = dict(found.base.shares.members), {one.member: one for one in found.shortened}
+    rows: list[tuple[Text, ...]] = []
+    for one in found.base.outcome.whole.stands:
+        cells = (
+            decimal(one.reward), decimal(one.temptation), decimal(one.punishment), one.why or decimal(one.needs),
+            decimal(one.has), percent(shares[one.member]), percent(short[one.member].share),
+        )  # fmt: skip
+        rows.append(((opening(countries([one.member])),), *((told.result(cell),) for cell in cells)))
+    return Table(
+        id="scenarios-members",
+        caption="Payoffs a quarter from keeping, breaking away and afterwards, patience, and shares of the draws",
+        columns=(
+            "Member", "Keeping", "Breaking away", "Afterwards", "Patience needed", "Patience had", "It keeps in",
+            "Group holds if its horizon is a year, in",
+        ),
+        rows=tuple(rows),
+        numeric=(1, 2, 3, 4, 5, 6, 7),
+    )  # fmt: skip
+
+
+def _assumptions(told: Supposed, lines: tuple[Line, ...]) -> Table:
+    """Every range with what it rests on."""
+    return Table(
+        id="scenarios-assumptions",
+        caption="Assumptions: payoffs on a scale of 0 to 10, shares from 0 to 1, horizons in years",
+        columns=("Assumption", "Of", "Centre", "Range", "Rests on"),
+        rows=tuple(_row(told, line) for line in lines),
+        numeric=(2, 3),
+    )
+
+
+def _row(told: Supposed, line: Line) -> tuple[Text, ...]:
+    from minilateral.brief.supposed import basis  # noqa: PLC0415 -- as above
+    from minilateral.scenarios.ranges import PARAMETERS  # noqa: PLC0415
+
+    first = line.ranges[0]
+    low, centre, high = (told.assumption(first, decimal(x)) for x in (first.low, first.central, first.high))
+    return (
+        (opening(PARAMETERS[first.parameter].label),),
+        (opening(line.of),),
+        (centre,),
+        say(low, "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}", high),
+        (f"{basis(first)}: {first.why}",),
+    )
