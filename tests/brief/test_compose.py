@@ -10,7 +10,7 @@ from composed import SLUGS, brief, casebook, finding_on, of, texts
 
 from minilateral.brief import compose
 from minilateral.brief.parts import Ref
-from minilateral.brief.sections import SECTIONS
+from minilateral.brief.sections import ON_REQUEST, SECTIONS
 from minilateral.brief.wording import MONTHS, plain
 from minilateral.measures.histories import history, provoked
 from minilateral.model import Casebook, Coverage, Engagement, Group
@@ -22,6 +22,8 @@ FUNCTIONS = [
 ]  # fmt: skip
 AHEAD = {"would_change", "Keeps its promises", "promises", "promises-live", "promises-data"}  # due dates lie ahead
 AHEAD |= {"Long horizon", "horizon", "horizon-promises", "integration"}
+
+SOMETIMES = {"changed", "statement", *ON_REQUEST}  # with --since, with texts in the library, if asked for
 
 
 def meeting(day, **more):
@@ -49,7 +51,7 @@ def test_the_first_screen_has_one_finding_per_function(slug):
 def test_sections_stand_in_order_and_each_says_something(slug):
     made = brief(slug)
     ids = [section.id for section in made.sections]
-    assert ids == [name for name in SECTIONS if name != "changed"]
+    assert ids == [name for name in SECTIONS if name not in SOMETIMES]
     assert all(plain(section.lead).endswith(".") for section in made.sections)
     assert {finding.section for finding in made.findings} <= set(ids)
 
@@ -119,7 +121,7 @@ THIN = [empty, one_row, outside, only_partial, alone, first_and_last_years]
 def test_a_thin_record_is_told_as_thin(make, days):
     made = of(make(), *days)
     assert [finding.arrow for finding in made.findings] == ["not known"] * len(FUNCTIONS)
-    assert {section.id for section in made.sections} >= set(SECTIONS) - {"changed"}
+    assert {section.id for section in made.sections} >= set(SECTIONS) - SOMETIMES
     told = {row.id for row in made.rows}
     assert {row for one in made.evidence for row in one.rows} <= told
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from minilateral.brief.parts import Figure, Text
     from minilateral.commitments.entries import Entry
     from minilateral.model import Casebook, DatedRow, Engagement, Estimate, Row, Track
+    from minilateral.statements.latest import Latest
 
 MEETS = frozenset({"meeting", "dialogue", "working_group", "exercise"})
 
@@ -38,16 +39,17 @@ class Desk:
     """One brief in the making. `earlier` are the estimates of the same casebook one year before `as_of`.
 
     `later` says whether rows after `as_of` may be named (as seen since): only where no day was asked for.
-    `keep` remembers what takes seconds to compute.
+    `keep` remembers what takes seconds to compute. `latest` is the latest statement whose text is held, if any is.
     """
 
     book: Casebook
-    estimates: tuple[Estimate, ...]
-    earlier: tuple[Estimate, ...]
     as_of: date
+    estimates: tuple[Estimate, ...] = ()
+    earlier: tuple[Estimate, ...] = ()
     since: date | None = None
     later: bool = False
     keep: Keep = nowhere
+    latest: Latest | None = None
     ledger: Ledger = field(default_factory=Ledger)
     made: dict[str, Figure | None] = field(default_factory=dict)  # figures drawn up already, by name
 

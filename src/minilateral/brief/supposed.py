@@ -6,6 +6,7 @@ assumptions as lines of a table. The section of a brief and the command line rea
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf
@@ -13,7 +14,19 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief.members import countries
 from minilateral.brief.parts import anchor
-from minilateral.brief.wording import chained, decimal, joined, listed, opened, opening, percent, plural, say, whole
+from minilateral.brief.wording import (
+    SMALL,
+    chained,
+    decimal,
+    joined,
+    listed,
+    opened,
+    opening,
+    percent,
+    plural,
+    say,
+    whole,
+)
 from minilateral.codebook.warnings import warning
 from minilateral.scenarios.ranges import PARAMETERS
 
@@ -30,6 +43,8 @@ if TYPE_CHECKING:
 RESULTS = "Results of the scenario"
 NOTE = "Follows from the assumptions printed beside it; the rows are those that its measured ranges were made from."
 EVERY = "every member"
+SERIES = {"line_life": "time in office", "successor_met": "meetings under successors", "host_share": "hosting"}
+_NUMBER = re.compile(rf"(\d[\d.,]*%?|\b(?:{'|'.join(SMALL[1:])}|ten|once|twice)\b)", re.IGNORECASE)
 TOLD = 3  # ranges named in a sentence, of the five that move the result most
 
 
@@ -51,6 +66,11 @@ class Supposed:
         key = anchor("scenario" if one.evidence else "rule-scenario", *one.name.split())
         return self.ledger.cite(text, key, f"Range of {one.name}", one.evidence, note)
 
+    def grounds(self, one: Range) -> Text:
+        """What a range rests on, every number in it tied as the range is."""
+        parts = _NUMBER.split(f"{basis(one)}: {one.why}")
+        return say(*(self.assumption(one, part) if place % 2 else part for place, part in enumerate(parts)))
+
     def rule(self, name: str, text: str, note: str) -> Num:
         """A number that is a rule of ours."""
         return self.ledger.cite(text, anchor("rule-scenario", name), f"Scenario: {name}", (), note)
@@ -58,7 +78,7 @@ class Supposed:
 
 def basis(one: Range) -> str:
     """How a range came about, in a word or two."""
-    return f"tied to {one.series.replace('_', ' ')}" if one.basis == "tied" else "assumed"
+    return f"tied to {SERIES[one.series]}" if one.basis == "tied" else "assumed"
 
 
 def sentences(told: Supposed) -> tuple[Text, ...]:
@@ -71,7 +91,7 @@ def base(told: Supposed) -> Text:
     """Whether all can be sustained at the centre of the ranges, who binds, and in what share of draws."""
     scenario = told.scenario
     standing, shares = scenario.base.outcome.whole, scenario.base.shares
-    draws = told.rule("draws", f"{shares.draws:,}", "Draws from the ranges, seeded by group and day.")
+    draws = told.rule("draws", f"{shares.draws:,}", "Fixed beforehand: seeded by group and day.")
     said = f"Under the assumptions below all {whole(len(standing.stands))} members can sustain the work of the group"
     first = say(f"{said}. ", _binds(told, standing), ".") if standing.holds else say(_fails(told, standing), ".")
     return say(first, " In ", told.result(percent(shares.group)), " of ", draws, " draws from the ranges it holds.")
@@ -172,7 +192,7 @@ def coalitions(told: Supposed) -> Text:
     if not found.parts:
         return ()
     holding = _holding(told, found.parts)
-    said: Text = (f"{opening(listed(holding))} would hold",) if holding else ("No smaller coalition would hold",)
+    said = opened(say(joined(holding), " would hold")) if holding else ("No smaller coalition would hold",)
     if found.bonus_holds:
         said = say(said, "; the bonus that only all together bring is what holds the group")
     if found.for_want_of_bonus:
@@ -181,16 +201,16 @@ def coalitions(told: Supposed) -> Text:
     return say(said, ".")
 
 
-def _holding(told: Supposed, parts: Sequence[Standing]) -> list[str]:
+def _holding(told: Supposed, parts: Sequence[Standing]) -> list[Text]:
     """Coalitions that hold: "any three of them" where all of that size do, else by name."""
-    made = []
+    made: list[Text] = []
     for size in range(2, len(told.scenario.members)):
         some = [part for part in parts if len(part.members) == size]
         holding = [part for part in some if part.holds]
         if len(holding) == len(some):
-            made.append(f"any {whole(size)} of them")
+            made.append(say("any ", told.result(whole(size)), " of them"))
         else:
-            made += [f"{countries(part.members)} alone" for part in holding]
+            made += [(f"{countries(part.members)} alone",) for part in holding]
     return made
 
 

@@ -25,6 +25,7 @@ from minilateral.brief.sections import (
     signalling,
     sources,
     spillover,
+    statement,
     timeline,
     weakest_link,
 )
@@ -42,6 +43,7 @@ SECTIONS: dict[str, Callable[[Desk], Section | None]] = {
     "consultation": consultation.section,
     "response": response.section,
     "signalling": signalling.section,
+    "statement": statement.section,
     "integration": integration.section,
     "breadth": breadth.section,
     "consistency": consistency.section,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from minilateral.brief.supposed import Line, Supposed
     from minilateral.scenarios.scenario import Scenario
 
+TO, BETWEEN = "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}"
 UNTOLD = "No scenario can be made of this group"
 
 
@@ -37,16 +38,15 @@ def section(desk: Desk) -> Section:
         id="scenarios",
         title=_title(found),
         lead=lead,
-        paragraphs=(*rest, (PATIENCE,)),
+        paragraphs=((PATIENCE,), *rest),
         tables=(_members(told), _assumptions(told, supposed.lines(found))),
         cautions=supposed.cautions(found),
     )
 
 
 PATIENCE = (
-    "Patience is the weight that a government gives to the next quarter, from nothing to one; it follows from how long "
-    "its line is expected to live. A member keeps where what it would lose afterwards outweighs what it would gain at "
-    "once."
+    "Patience is the weight that a government gives to the next quarter beside this one; it follows from how long its "
+    "line is expected to live. A member keeps where what it would lose afterwards outweighs what it would gain at once."
 )
 
 
@@ -67,20 +67,26 @@ def _members(told: Supposed) -> Table:
     shares, short = dict(found.base.shares.members), {one.member: one for one in found.shortened}
     rows: list[tuple[Text, ...]] = []
     for one in found.base.outcome.whole.stands:
-        cells = (
-            decimal(one.reward), decimal(one.temptation), decimal(one.punishment), one.why or decimal(one.needs),
-            decimal(one.has), percent(shares[one.member]), percent(short[one.member].share),
-        )  # fmt: skip
-        rows.append(((opening(countries([one.member])),), *((told.result(cell),) for cell in cells)))
+        reward, temptation, after = (told.result(decimal(x)) for x in (one.reward, one.temptation, one.punishment))
+        needs, has = told.result(one.why or decimal(one.needs)), told.result(decimal(one.has))
+        rows.append(
+            (
+                (opening(countries([one.member])),),
+                say(reward, BETWEEN, temptation, BETWEEN, after),
+                say(needs, BETWEEN, has),
+                (told.result(percent(shares[one.member])),),
+                (told.result(percent(short[one.member].share)),),
+            )
+        )
     return Table(
         id="scenarios-members",
-        caption="Payoffs a quarter from keeping, breaking away and afterwards, patience, and shares of the draws",
+        caption="Every member in the group of all, and shares of the draws",
         columns=(
-            "Member", "Keeping", "Breaking away", "Afterwards", "Patience needed", "Patience had", "It keeps in",
-            "Group holds if its horizon is a year, in",
+            "Member", "Payoff if it keeps / breaks / after", "Patience needed / had", "It keeps in",
+            "All keep if it looks a year ahead",
         ),
         rows=tuple(rows),
-        numeric=(1, 2, 3, 4, 5, 6, 7),
+        numeric=(1, 2, 3, 4),
     )  # fmt: skip
 
 
@@ -88,23 +94,19 @@ def _assumptions(told: Supposed, lines: tuple[Line, ...]) -> Table:
     """Every range with what it rests on."""
     return Table(
         id="scenarios-assumptions",
-        caption="Assumptions: payoffs on a scale of 0 to 10, shares from 0 to 1, horizons in years",
-        columns=("Assumption", "Of", "Centre", "Range", "Rests on"),
+        caption="Assumptions: payoffs on a common scale, shares, and horizons in years",
+        columns=("Assumption", "Centre (range)", "Rests on"),
         rows=tuple(_row(told, line) for line in lines),
-        numeric=(2, 3),
     )
 
 
 def _row(told: Supposed, line: Line) -> tuple[Text, ...]:
-    from minilateral.brief.supposed import basis  # noqa: PLC0415 -- as above
-    from minilateral.scenarios.ranges import PARAMETERS  # noqa: PLC0415
+    from minilateral.scenarios.ranges import PARAMETERS  # noqa: PLC0415 -- as above
 
     first = line.ranges[0]
     low, centre, high = (told.assumption(first, decimal(x)) for x in (first.low, first.central, first.high))
     return (
-        (opening(PARAMETERS[first.parameter].label),),
-        (opening(line.of),),
-        (centre,),
-        say(low, "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}", high),
-        (f"{basis(first)}: {first.why}",),
+        (f"{opening(PARAMETERS[first.parameter].label)}, {line.of}",),
+        say(centre, " (", low, TO, high, ")"),
+        told.grounds(first),
     )
