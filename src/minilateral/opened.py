@@ -340,7 +340,7 @@ class OpenGroup:
         """Write forecasts into the journal, each once and sealed; by default those of the end of observed coverage."""
         from minilateral.outlook.ledger import freeze  # noqa: PLC0415 -- as above
 
-        return freeze(self.workspace, found or self.outlook(), self.casebook_hash)
+        return freeze(self.workspace, found or self.outlook(), self.casebook_hash, self.coverage_end)
 
     def resolve(self, *, as_of: str | date | None = None) -> tuple[Settled, ...]:
         """Settle frozen forecasts that are due by the record as of a day, each once; gives all of the group."""

@@ -89,6 +89,8 @@ def _frozen(done: Frozen) -> Iterator[str]:
     count = len(done.lines)
     seal = f"; the last is sealed {done.lines[-1].hash[:16]}" if count else ""
     yield f"{count} forecast{'' if count == 1 else 's'} frozen{seal}"
+    if any(line.facts["hindsight"] for line in done.lines):
+        yield "made in hindsight: the record already covers days of their windows, and their lines say so"
     if done.before:
         verb = "question had its" if len(done.before) == 1 else "questions had their"
         yield f"{len(done.before)} {verb} forecast already, which stands; nothing was added for them"

@@ -64,8 +64,15 @@ class Settled:
         return bool((facts["said"] >= 0.5) != (came > 0))  # noqa: PLR2004 -- an even chance
 
 
-def freeze(ws: Workspace, found: Outlook, casebook_hash: str) -> Frozen:
+def freeze(ws: Workspace, found: Outlook, casebook_hash: str, known_to: date | None) -> Frozen:
     """Write every forecast that says something into the journal, unless its question has one already.
+
+    Args:
+        ws: where the journal lies.
+        found: the forecasts.
+        casebook_hash: of the casebook they were made from.
+        known_to: the last day the record covers; a window that opened by then was forecast in hindsight, and its line
+            says so.
 
     Raises:
         JournalBroken: a line is not what it was.
@@ -75,7 +82,7 @@ def freeze(ws: Workspace, found: Outlook, casebook_hash: str) -> Frozen:
         before = {line.facts["id"] for line in forecasts(ws, found.group)}
         told = [one for one in found.forecasts if one.value is not None]
         fresh = [one for one in told if one.question.id not in before]
-        lines = tuple(journal.append(ws, JOURNAL, _facts(one, found, casebook_hash)) for one in fresh)
+        lines = tuple(journal.append(ws, JOURNAL, _facts(one, found, casebook_hash, known_to)) for one in fresh)
     return Frozen(lines, tuple(one.question.id for one in told if one.question.id in before))
 
 
@@ -136,11 +143,13 @@ def _losses(facts: Any, happened: int) -> dict[str, float]:  # noqa: ANN401 -- w
     return {name: float(brier(np.array([int(happened > 0)]), np.array([p]))[0]) for name, p in said.items()}
 
 
-def _facts(one: Forecast, found: Outlook, casebook_hash: str) -> dict[str, Any]:
+def _facts(one: Forecast, found: Outlook, casebook_hash: str, known_to: date | None) -> dict[str, Any]:
     question = one.question
     return {
         "what": "forecast", "group": question.group, "id": question.id, "as_of": str(found.as_of),
-        "casebook": casebook_hash, "said": one.value, "low": one.low, "high": one.high, "chances": list(one.chances),
+        "casebook": casebook_hash, "known_to": str(known_to),
+        "hindsight": known_to is not None and known_to >= question.opened,
+        "said": one.value, "low": one.low, "high": one.high, "chances": list(one.chances),
         "model": one.model, "label": one.label, "naive": dict(one.naive),
         "naive_chances": {name: list(chances) for name, chances in one.naive_chances},
         "question": {

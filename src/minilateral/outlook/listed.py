@@ -26,7 +26,7 @@ def forecast_rows(found: Iterable[Forecast]) -> list[dict[str, Any]]:
             "id": one.question.id, "question": one.question.text, "kind": one.question.ask.kind,
             "horizon_days": one.question.ask.horizon, "opened": one.question.opened, "closes": one.question.closes,
             "settles": one.question.settles, "said": one.value, "low": one.low, "high": one.high,
-            "chances": one.chances, "model": NAMES.get(one.model, one.model),
+            "chances": tuple(f"{p:.4f}" for p in one.chances), "model": NAMES.get(one.model, one.model),
             **{name: one.naively(name) for name in _BESIDE}, "windows_closed": one.windows,
             "track_record": one.record.verdict if one.record else one.label, "reason": one.reason,
             "query": one.question.ask.query, "coverage_rule": one.question.coverage_rule,
@@ -58,7 +58,7 @@ def _record(one: Forecast, record: TrackRecord | None) -> dict[str, Any]:
     row |= {f"log_{name}": logs.get(name) for name in NAMES if name != "reference"}
     bins = (record.reliability if record else None) or ()
     row["reliability"] = tuple(f"said {bin_.said:.2f}, happened {bin_.happened:.2f}, n {bin_.n}" for bin_ in bins)
-    row["pit"] = (record.pit if record else None) or ()
+    row["pit"] = tuple(f"{p:.4f}" for p in (record.pit if record else None) or ())
     row["in_range"] = record.covered if record else None
     row["misses"] = len(record.misses) if record else None
     row["verdict"] = record.verdict if record else one.label or one.reason
@@ -100,7 +100,7 @@ def settled_rows(found: Iterable[Settled]) -> list[dict[str, Any]]:
                 "loss": one.losses.get(facts["model"]),
                 **{f"said_{name}": facts["naive"].get(name) for name in _BESIDE},
                 **{f"loss_{name}": one.losses.get(name) for name in _BESIDE}, "model": facts["model"],
-                "why": one.why, "new": one.new, "hash": one.forecast.hash,
+                "why": one.why, "hindsight": facts["hindsight"], "new": one.new, "hash": one.forecast.hash,
             }
         )  # fmt: skip
     return rows
