@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from minilateral.brief.parts import Figure, Text
+    from minilateral.changes.listed import Changes
     from minilateral.commitments.entries import Entry
     from minilateral.model import Casebook, DatedRow, Engagement, Estimate, Row, Track
     from minilateral.statements.latest import Latest
@@ -145,6 +146,13 @@ class Desk:
     def promises(self) -> tuple[Entry, ...]:
         """What became of each promise made up to `as_of`, in the order they were made."""
         return promises(self.book, self.as_of)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Alarms, dated changes and power up to `as_of`."""
+        from minilateral.changes.listed import changes  # noqa: PLC0415 -- only two sections ask
+
+        return changes(self.book, self.as_of, self.keep)
 
     def figures(self, name: str) -> tuple[Figure, ...]:
         """The figure of this name, drawn up once; none where the record is too thin for one."""

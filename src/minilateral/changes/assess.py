@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Near = Callable[[int, int], Causes]  # from positions of months to what is recorded near them
 
 DATING_RULE = 1
+MOSTLY = 0.9  # of the months since a change that must have been observed
 
 
 def judged(book: Casebook, as_of: date, keep: Keep = nowhere) -> tuple[Judged, ...]:
@@ -132,7 +133,7 @@ def level(parts: NDArray[np.int64], one: MonthSeries) -> float:
     return float(total[-1] / total.sum()) if total.sum() else 0.0
 
 
-def _dates(one: MonthSeries, keep: Keep, near: Near) -> tuple[tuple[Dated, ...], Since]:
+def _dates(one: MonthSeries, keep: Keep, near: Near) -> tuple[tuple[Dated, ...], Since | None]:
     import numpy as np  # noqa: PLC0415
 
     y, e = np.array(one.y), np.array(one.e)
@@ -153,7 +154,14 @@ def _dates(one: MonthSeries, keep: Keep, near: Near) -> tuple[tuple[Dated, ...],
             near(peak.first, peak.last),
         )
         for start, peak, end in zip(edges, found, edges[2:], strict=False)
-    ), Since(median, low, high)
+    ), _known_since(e, Since(median, low, high))
+
+
+def _known_since(e: Floats, since_: Since) -> Since | None:
+    """Months since the last change, unless a good part of them was not observed: then nobody can tell."""
+    last = int(e.nonzero()[0][-1]) + 1
+    span = e[max(0, last - since_.median) : last]
+    return since_ if float(span.sum()) >= MOSTLY * span.size else None
 
 
 def _dating(y: Floats, e: Floats) -> dict[str, list[Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from minilateral.changes.detect import REFRACTORY, may_alarm, raised, threshold
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 RULE = 1  # raised whenever what is simulated, or how it is judged, changes: kept values of other rules are not read
-RUNS, MIX_RUNS = 400, 100  # a mix costs as many times more as it has classes
+DECADES = 240  # simulated in all: so many false alarms are known to a tenth, and the threshold to .1
+RUNS = 200  # of each step: a share is known to .035
 STEPS = (0.25, 0.4, 0.6, 1.67, 2.5, 4.0)
 LATEST = 24  # months after a step within which it must be seen
 WARM_UP = WINDOW + REFRACTORY  # months simulated before a step: what an alarm then looks at, and earlier alarms
@@ -50,9 +52,9 @@ class Seen:
 def threshold_of(one: MonthSeries, keep: Keep) -> float:
     """The threshold at this series' own rate, length and exposure, whichever of its two rates asks for the higher.
 
-    400 series that do not change are simulated at the mean rate and as many at the rate of the last four years, since
-    of a series that changed neither is its rate throughout; see `detect.threshold`. Occasions of a mix are drawn from
-    those of the series.
+    Series that do not change, 240 decades of them, are simulated at the mean rate and at that of the last four years,
+    since of a series that changed neither is its rate throughout; see `detect.threshold`. Occasions of a mix are drawn
+    from those of the series.
     """
     return max(_threshold(one, rate, keep) for rate in {two_digits(one.rate), two_digits(recent_rate(one))})
 
@@ -60,9 +62,19 @@ def threshold_of(one: MonthSeries, keep: Keep) -> float:
 def _threshold(one: MonthSeries, rate: float, keep: Keep) -> float:
     inputs = {"rule": RULE, "rate": rate, "exposure": _exposure(one)}
     if not one.classes:
-        return float(keep("change-threshold", inputs, lambda: _of_rate(inputs)))
+        return float(keep("change-threshold", inputs, lambda: _of_rate(said(inputs))))
     inputs |= {"units": sorted(unit.parts for unit in one.units), "spread": one.spread}
-    return float(keep("change-threshold", inputs, lambda: _of_mix(inputs)))
+    return float(keep("change-threshold", inputs, lambda: _of_mix(said(inputs))))
+
+
+def said(inputs: Mapping[str, Any]) -> str:
+    """Inputs as one text: what a simulation is seeded by and remembered by while the program runs."""
+    return json.dumps(inputs, sort_keys=True)
+
+
+def runs_of(months: int) -> int:
+    """How many series of so many months hold the decades to be simulated; at least 60."""
+    return max(60, -(-DECADES * 120 // max(1, months)))
 
 
 def two_digits(rate: float) -> float:
@@ -80,19 +92,24 @@ def recent_rate(one: MonthSeries) -> float:
     return events / months if months and events else one.rate
 
 
-def _of_rate(inputs: Mapping[str, Any]) -> float:
+@lru_cache(maxsize=256)
+def _of_rate(text: str) -> float:
     import numpy as np  # noqa: PLC0415  heavy; only who computes pays
 
+    inputs = json.loads(text)
     e = np.array(inputs["exposure"])
-    y = _rng("threshold", inputs).poisson(inputs["rate"] * e, (RUNS, e.size))
+    y = generator("threshold", text).poisson(inputs["rate"] * e, (runs_of(e.size), e.size))
     return threshold(of_counts(y, e).log_bf.max(-1), may_alarm(y, e))
 
 
-def _of_mix(inputs: Mapping[str, Any]) -> float:
+@lru_cache(maxsize=256)
+def _of_mix(text: str) -> float:
     import numpy as np  # noqa: PLC0415
 
+    inputs = json.loads(text)
     e = np.array(inputs["exposure"])
-    y, parts = drawn(_rng("threshold", inputs), np.array(inputs["units"]), inputs["rate"] * e, MIX_RUNS)
+    rng, units = generator("threshold", text), np.array(inputs["units"])
+    y, parts = drawn(rng, units, inputs["rate"] * e, runs_of(e.size) // 2)
     split = of_parts(parts, e > 0, spread=inputs["spread"])
     return threshold(split.log_bf.max(-1), may_alarm(y, e))
 
@@ -119,14 +136,16 @@ def power_of(one: MonthSeries, at_least: float, keep: Keep) -> tuple[Seen, ...]:
         "rule": RULE, "now": two_digits(recent_rate(one)), "exposure": _exposure(one)[start:],
         "events_before": round(sum(one.y[:start])), "threshold": at_least, "steps": list(STEPS),
     }  # fmt: skip
-    return tuple(Seen(*row) for row in keep("change-power", inputs, lambda: _steps(inputs)))
+    return tuple(Seen(*row) for row in keep("change-power", inputs, lambda: _steps(said(inputs))))
 
 
-def _steps(inputs: Mapping[str, Any]) -> list[list[float | None]]:
+@lru_cache(maxsize=256)
+def _steps(text: str) -> list[list[float | None]]:
     """Rows of `Seen`; the chance of each direction is that of a step to once the rate."""
     import numpy as np  # noqa: PLC0415
 
-    e, rng = np.array(inputs["exposure"]), _rng("power", inputs)
+    inputs = json.loads(text)
+    e, rng = np.array(inputs["exposure"]), generator("power", text)
     start = e.size - min(LATEST, e.size // 2)
     after = np.arange(e.size) >= start
 
@@ -154,7 +173,3 @@ def first_seen(alarms: NDArray[np.bool_], start: int) -> tuple[float, float | No
     hit = within.any(-1)
     months = within.argmax(-1)[hit] + 1
     return float(hit.mean()), float(np.median(months)) if months.size else None
-
-
-def _rng(what: str, inputs: Mapping[str, Any]) -> np.random.Generator:
-    return generator(what, json.dumps(inputs, sort_keys=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from minilateral.changes.results import Cause, Causes
 from minilateral.codebook import kinds
@@ -65,8 +65,8 @@ def causes(named: tuple[Event, ...], first: int, last: int, whole: Span) -> Caus
     ordered = sorted(near, key=lambda pair: (-(pair[0].severity or 0), pair[1], pair[0].date, pair[0].row))
     held = sum(1 for one in named if one.span.meet(whole).days)
     return Causes(
-        span.from_date - timedelta(days=NEAR_DAYS),
-        span.to_date + timedelta(days=NEAR_DAYS),
+        window.from_date,
+        window.to_date,
         tuple(Cause(one.row, one.date, one.kind, one.severity, one.summary, days) for one, days in ordered),
         held * window.meet(whole).days / whole.days if held else None,
     )

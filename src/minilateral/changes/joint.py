@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from minilateral.changes import detect, silence
-from minilateral.changes.calibrate import MIX_RUNS, RULE, drawn, recent_rate, two_digits
+from minilateral.changes.calibrate import RULE, drawn, recent_rate, runs_of, said, two_digits
 from minilateral.changes.evidence import Split, of_counts, of_parts
 from minilateral.measures.uncertainty import generator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import numpy as np
     from numpy.typing import NDArray
@@ -74,7 +75,7 @@ def strength(of: Months) -> Strength:
 
 
 def _towards(parts: Iterable[tuple[Split, int]], way: int) -> Floats:
-    """Evidence by age of a change of the group to the weaker (-1) or stronger (1); with each part what is worse of it."""
+    """Evidence by age of a change of the group to the weaker (-1) or stronger (1); beside each part its worse way."""
     import numpy as np  # noqa: PLC0415
 
     total: Any = 0.0
@@ -115,14 +116,16 @@ def _threshold(one: MonthSeries, of: Months, rate: float, keep: Keep) -> float:
     if of.refusals is not None and of.refusals_e is not None:
         inputs["refusals"] = two_digits(float(of.refusals.sum() / of.refusals_e.sum()))
         inputs["refusals_exposure"] = [round(share, 2) for share in of.refusals_e.tolist()]
-    return float(keep("change-joint", inputs, lambda: _simulated(inputs)))
+    return float(keep("change-joint", inputs, lambda: _simulated(said(inputs))))
 
 
-def _simulated(inputs: Mapping[str, Any]) -> float:
+@lru_cache(maxsize=64)
+def _simulated(text: str) -> float:
     import numpy as np  # noqa: PLC0415
 
-    rng, e = generator("joint", json.dumps(inputs, sort_keys=True)), np.array(inputs["exposure"])
-    y, parts = drawn(rng, np.array(inputs["units"]), inputs["rate"] * e, MIX_RUNS)
+    inputs = json.loads(text)
+    rng, e = generator("joint", text), np.array(inputs["exposure"])
+    y, parts = drawn(rng, np.array(inputs["units"]), inputs["rate"] * e, runs_of(e.size) // 2)
     refusals = refusals_e = None
     if "refusals" in inputs:
         refusals_e = np.array(inputs["refusals_exposure"])

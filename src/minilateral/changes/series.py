@@ -212,7 +212,7 @@ def _judged(one: MonthSeries) -> MonthSeries:
     what = float(len(one.units)) if one.classes else one.events
     reason = ""
     if one.months <= 0:
-        reason = "never observed up to this day"
+        reason = "they were at no time observed up to this day"
     elif one.months < LEAST_MONTHS:
         reason = f"{one.months:.0f} months were observed; {LEAST_MONTHS} are needed"
     elif what < LEAST_EVENTS:

@@ -2,6 +2,7 @@
 
 from minilateral.brief.charts.breadth import breadth
 from minilateral.brief.charts.capacity import capacity
+from minilateral.brief.charts.changes import changes
 from minilateral.brief.charts.completeness import completeness
 from minilateral.brief.charts.consistency import consistency
 from minilateral.brief.charts.consultation import consultation
@@ -14,6 +15,7 @@ from minilateral.brief.charts.timeline import timeline
 __all__ = [
     "breadth",
     "capacity",
+    "changes",
     "completeness",
     "consistency",
     "consultation",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.cautions import cautions
 from minilateral.brief.desk import ref
+from minilateral.brief.lag import lag
 from minilateral.brief.levels import person, series
 from minilateral.brief.members import all_members, country
 from minilateral.brief.parts import Finding, Section, Table
@@ -94,7 +95,7 @@ def section(desk: Desk) -> Section:
         id="consultation",
         title=TITLES[found.arrow],
         lead=found.sentence,
-        paragraphs=tuple(p for p in (interval, _rate(desk), _index(desk), _deputies_lead(desk)) if p),
+        paragraphs=tuple(p for p in (interval, say(_rate(desk), lag(desk)), _index(desk), _deputies_lead(desk)) if p),
         figures=desk.figures("consultation"),
         tables=tuple(t for t in (_by_level(desk), _deputies(desk)) if t.rows),
         cautions=cautions([*_used(desk, "contacts"), *desk.all("rate", series="contacts"), desk.get("index_p_up")]),
