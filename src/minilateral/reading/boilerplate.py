@@ -46,14 +46,21 @@ def stripped(text: str, drop: Iterable[str] = ()) -> tuple[str, tuple[Mark, ...]
     lines = list(_without_menus(text.split("\n")))
     for number, line in enumerate(lines):
         bare = line.strip("# *_")
-        told = list(_told(bare, "\n".join(lines[number + 1 : number + 3])))
-        marks += told
-        beyond = beyond or (bool(pagewords.after().match(bare)) and length >= _LEAST_BEFORE)
-        if beyond or told or pagewords.furniture().match(bare) or any(one.search(bare) for one in own):
+        said = list(_told(bare, "\n".join(lines[number + 1 : number + 3])))
+        marks += said
+        ended = length >= _LEAST_BEFORE or any(mark.sign == "continues" for mark in marks)
+        beyond = beyond or (bool(pagewords.after().match(bare)) and ended)
+        if beyond or said or pagewords.furniture().match(bare) or any(one.search(bare) for one in own):
             continue
         kept.append(line)
         length += len(line)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), tuple(marks)
+
+
+def told(lines: Iterable[str]) -> tuple[Mark, ...]:
+    """The marks in lines that stand around a text."""
+    every = [line.strip("# *_") for line in lines]
+    return tuple(mark for at, line in enumerate(every) for mark in _told(line, "\n".join(every[at + 1 : at + 3])))
 
 
 def _told(line: str, following: str) -> Iterator[Mark]:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 _BEGINNING = 2500  # characters; longer texts that point elsewhere are excerpts (a teaser of five paragraphs has 1,700)
 _LEAST = 200  # characters below which a page is no text of a release
+_SUMMARY = 100  # characters below which an item of a feed may be a summary
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.)\]?|\[more\]|\(more\))\s*$")
 _OPEN = re.compile(r"(?:[a-z]|,|\b(?:and|or|of|the|to))$")  # how a sentence ends that goes on elsewhere
 _LISTED = re.compile(r"^(?:[*•·#–-]|\(?\w{1,3}[.)]\s)")
 _FEW_WORDS = 8  # a last line of fewer words is a name, an hour or an item, not a sentence
+_EXCERPTS = re.compile(r"\W*(?:excerpts?|extracts?)\b|.*\(\W*(?:excerpts?|extracts?)\W*\)\W*$", re.IGNORECASE)
 _ELIDED = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 
 
@@ -57,9 +59,11 @@ def _marked(text: str, signs: Mapping[str, Mark], profile: Profile | None, whole
         return "full", "marked at its beginning and at its end"
     part: Completeness = "teaser" if len(text) <= _BEGINNING else "excerpt"
     onward = signs.get("paywall") or signs.get("continues")
-    if onward and not whole:  # in a collection of whole texts the words are the text's own
+    own = whole or (part == "excerpt" and profile and profile.official)  # there the words are the text's own
+    if onward and not own:
         return part, f"it says itself that it goes on: '{onward.words[:120]}'"
-    if "original" in signs and part == "teaser" and profile and profile.role == "aggregator":
+    copied = (profile and profile.role == "aggregator") or _CUT.search(text)
+    if "original" in signs and part == "teaser" and copied:
         return "teaser", "a beginning with a link to the original"
     return None
 
@@ -70,6 +74,8 @@ def _cut(text: str, title: str) -> Judged | None:
         return "excerpt", "words are left out where it says so itself"
     if title.rstrip().endswith(("...", "…")):
         return "excerpt", "its title is cut off"
+    if _EXCERPTS.match(title):
+        return "excerpt", "its title calls it excerpts"
     last = text.rstrip().rsplit("\n", 1)[-1]
     open_end = (
         len(last.split()) > _FEW_WORDS and _OPEN.search(last) and not _LISTED.match(last) and "://" not in last[-200:]
@@ -79,8 +85,8 @@ def _cut(text: str, title: str) -> Judged | None:
 
 def _vouched(text: str, profile: Profile | None, whole: str) -> Judged | None:
     """What says that a text without any sign of a cut is whole."""
-    if whole:
+    if whole and len(text) >= _SUMMARY:
         return "full", whole
-    if profile and profile.official and len(text) >= _LEAST:
+    if profile and profile.official and len(text) >= _LEAST and not whole:
         return "full", "the issuer's own page, with no sign of a cut"
     return None

@@ -22,4 +22,5 @@ class Draft:
     links: tuple[tuple[str, str], ...] = ()  # address and words of links in or after the text
     stated: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    around: tuple[str, ...] = ()  # lines of a page just before its text and just after, which say something of it
     notes: tuple[str, ...] = ()

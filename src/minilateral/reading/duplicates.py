@@ -14,7 +14,8 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
-from minilateral.documents import Document
+from minilateral.codebook.spellings import folded
+from minilateral.documents import Document, Relation
 
 Change = tuple[int, tuple[str, ...], tuple[str, ...]]  # place in the first text, its words, those of the second
 Verdict = Literal["same", "revised", "altered", "same_event"]
@@ -51,7 +52,7 @@ class Link:
 def links(documents: Iterable[Document]) -> tuple[Link, ...]:
     """Every link among documents that hold text, by id; same documents, same links, whatever their order."""
     held = sorted((one for one in documents if one.text), key=lambda one: one.id)
-    texts = [_words(one.text) for one in held]
+    texts = [_words(_untitled(one)) for one in held]
     found: dict[tuple[int, int], Link] = {}
     for i, j in _candidates(held, texts):
         link = compared(held[i], held[j], texts[i], texts[j])
@@ -69,7 +70,7 @@ def compared(one: Document, other: Document, words: Sequence[str] = (), others: 
     """What two documents are to each other; None where they are different texts."""
     a, b = _in_order(one, other)
     ours, theirs = (words, others) if a is one else (others, words)
-    ours, theirs = ours or _words(a.text), theirs or _words(b.text)
+    ours, theirs = ours or _words(_untitled(a)), theirs or _words(_untitled(b))
     score, both = alike(ours, theirs), a.relation == b.relation == "official"
     here = both and _address(a) == _address(b) != ""
     if not here and (score < LEAST_ALIKE or (both and _other_days(a, b))):
@@ -82,6 +83,24 @@ def compared(one: Document, other: Document, words: Sequence[str] = (), others: 
         reason = "the issuer put another text at this address"
     shown = tuple((" ".join(left), " ".join(right)) for _, left, right in changes[:_MOST_SHOWN])
     return Link(a.id, b.id, verdict, score, reason, shown)
+
+
+def beside(copy: Document, official: Document) -> tuple[Relation, str]:
+    """What a copy is to the official text, word for word, and why; what reading said of it where it is no copy.
+
+    Other spellings make a copy near verbatim; any other word makes it altered, however few they are: a quotation in
+    which one adjective was exchanged is not what the members said.
+    """
+    link = compared(copy, official)
+    if copy.relation in {"official", "translation", "teaser"} or not link or link.a != official.id:
+        return copy.relation, copy.relation_basis
+    if link.verdict == "same":
+        return "verbatim", link.reason
+    ours, theirs = _words(_untitled(official)), _words(_untitled(copy))
+    inner = [one for one in differences(ours, theirs) if not _around(one, len(ours))]
+    if all([*map(folded, left)] == [*map(folded, right)] for _, left, right in inner):
+        return "near_verbatim", "the same words in another spelling"
+    return "altered", link.reason
 
 
 def alike(words: Sequence[str], others: Sequence[str]) -> float:
@@ -167,6 +186,12 @@ def _in_order(one: Document, other: Document) -> tuple[Document, Document]:
         (one, other), key=lambda d: (d.relation != "official", d.seen.value, d.published.value, d.id)
     )
     return first, second
+
+
+def _untitled(document: Document) -> str:
+    """The text without its title where that is its first line: a copy under another title is still the same text."""
+    first, _, rest = document.text.partition("\n")
+    return rest if document.title and rest and first.strip("# *") == document.title else document.text
 
 
 def _words(text: str) -> list[str]:

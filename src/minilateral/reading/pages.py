@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from minilateral.codebook import pagewords
 from minilateral.reading.draft import Draft
 from minilateral.reading.repair import decoded
 from minilateral.reading.titles import without_site
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from minilateral.codebook.profiles import Profile
 
 _LEAST = 250  # characters; less than this is what precision leaves of a page it misjudged (6 of 13 ministry pages)
+_BEFORE, _AFTER = 3, 6  # lines around a text in which a page says that it goes on elsewhere, or whose words it has
 _DEEPEST = 2_000_000  # characters of markup; a page beyond is cut there, and says so
 _BLOCKS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr", "div", "section", "article", "td", "dd",
@@ -61,11 +63,12 @@ def read(body: bytes, url: str, profile: Profile | None, *, declared: str = "") 
     tree = _tree(text)
     if tree is None:
         return Draft(text="", read_with="no markup", notes=(*notes, "the page has no markup that can be read"))
-    said = _said(tree, text, url)
-    best, how = _extracted(text, tree, url, profile)
+    said, every = _said(tree, text, url), _text_of(tree)
+    best, how = _extracted(text, tree, url, profile, every)
     return Draft(
         text=best, read_with=how, title=said["title"], author=said["author"], publisher=said["site"], url=said["url"],
-        links=tuple(_links(tree)), stated=tuple(_stated(tree, text, url)), language=said["language"], notes=notes,
+        links=tuple(_links(tree)), stated=tuple(_stated(tree, text, url)), language=said["language"],
+        around=_around(best, every), notes=notes,
     )  # fmt: skip
 
 
@@ -75,18 +78,18 @@ def fragment(html: str) -> str:
     return _text_of(tree) if tree is not None else ""
 
 
-def _extracted(html: str, tree: HtmlElement, url: str, profile: Profile | None) -> tuple[str, str]:
-    """The text, and which way gave it: the first that gives enough, else the longest."""
+def _extracted(html: str, tree: HtmlElement, url: str, profile: Profile | None, every: str) -> tuple[str, str]:
+    """The text, and which way gave it: the first that gives enough, else the longest; `every` is all of the page."""
     tries: list[tuple[str, str]] = []
     for how in ("precision", "recall"):
-        tries.append((_trafilatura(html, url, how), f"trafilatura {how}"))
+        tries.append((_lined(_trafilatura(html, url, how), every), f"trafilatura {how}"))
         if len(tries[-1][0]) >= _LEAST:
             return tries[-1]
     if profile and profile.selector:
         tries.append((_selected(tree, profile.selector), f"selector {profile.selector}"))
         if len(tries[-1][0]) >= _LEAST:
             return tries[-1]
-    tries.append((_text_of(tree), "all text of the page"))
+    tries.append((every, "all text of the page"))
     best = max(tries[:-1], key=lambda one: len(one[0]))
     return best if len(best[0]) * 2 > len(tries[-1][0]) else tries[-1]
 
@@ -100,6 +103,27 @@ def _trafilatura(html: str, url: str, how: str) -> str:
         favor_precision=how == "precision", favor_recall=how == "recall",
     )  # fmt: skip
     return re.sub(r"\s*\n\s*", "\n\n", str(found or "").strip())  # it gives a paragraph a line
+
+
+def _lined(text: str, every: str) -> str:
+    """A text that came in one line in the lines it has on the page: where all else fails, trafilatura joins them."""
+    if not text or "\n" in text:
+        return text
+    flat = " ".join(text.split())
+    lines = [one for one in every.split("\n") if one.strip() and " ".join(one.lstrip("# ").split()) in flat]
+    return "\n\n".join(lines) if 2 * sum(map(len, lines)) > len(flat) else text
+
+
+def _around(text: str, every: str) -> tuple[str, ...]:
+    """The lines of the page just before a text and just after it, up to where the page speaks of other things."""
+    lines = [one.lstrip("# ").strip() for one in every.split("\n") if one.strip()]
+    ours = [one.lstrip("# -*").strip() for one in text.split("\n") if one.strip()]
+    if not ours or ours[0] not in lines or ours[-1] not in lines:
+        return ()
+    first, last = lines.index(ours[0]), len(lines) - 1 - lines[::-1].index(ours[-1])
+    following = lines[last + 1 : last + 1 + _AFTER]
+    stop = next((at for at, one in enumerate(following) if pagewords.after().match(one)), len(following))
+    return (*lines[max(0, first - _BEFORE) : first], *following[:stop])
 
 
 def _tree(html: str) -> HtmlElement | None:

@@ -64,8 +64,11 @@ def _documents(draft: Draft, snapshot: Snapshot) -> Iterator[Document]:
     title, _ = repair.clean(draft.title)
     title = " ".join(title.split())
     whole = (split.Part("", title, text),)  # a line of a collection is one document already
-    for part in whole if draft.read_with in _WHOLE else split.parts(text, title):
+    parts = whole if draft.read_with in _WHOLE else split.parts(text, title)
+    around = draft.around if len(parts) == 1 else ()
+    for part in parts:
         body, marks = boilerplate.stripped(part.text, publisher.drop if publisher else ())
+        marks = (*marks, *boilerplate.told(around))
         notes = (*draft.notes, *mended)
         yield _document(draft, snapshot, _Part(part.name, part.title, body, marks, url, publisher, notes))
 
@@ -86,7 +89,9 @@ class _Part:
 def _document(draft: Draft, snapshot: Snapshot, part: _Part) -> Document:
     whole = _WHOLE.get(draft.read_with, "") if part.publisher and part.publisher.official else ""
     complete, complete_basis = completeness.completeness(part.text, part.title, part.marks, part.publisher, whole=whole)
-    related, related_basis = relation.relation(part.text, part.title, part.marks, part.publisher, complete)
+    related, related_basis = relation.relation(
+        "\n".join((*draft.around, part.text)), part.title, part.marks, part.publisher, complete
+    )
     told = dates.Told(part.title, titles.kind(part.title), part.text, part.url, draft.stated)
     event, issued, published, seen = dates.stamps(told, part.publisher, snapshot.origins[0].fetched_at)
     where = ", ".join(one for one in (draft.part, part.name) if one)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from minilateral.reading.boilerplate import Mark
 
 _TRANSLATED = re.compile(
-    r"\b(?:unofficial|provisional|courtesy|tentative) translation\b|\btranslated (?:from|by)\b",
+    r"\b(?:unofficial|informal|provisional|courtesy|tentative|machine|automatic|working) translation\b|"
+    r"\btranslated (?:from|by|automatically)\b|\bthis is an? (?:\w+ )?translation\b|"
+    r"\bonly the \w+ (?:text|version) is (?:authentic|authoritative|binding)\b|"
+    r"\btraduction (?:de courtoisie|non officielle)\b|\b(?:inoffizielle|nichtamtliche) Übersetzung\b|仮訳|비공식 ?번역",
     re.IGNORECASE,
 )
 _HEAD = 600  # characters at either end in which a text says that it was translated
@@ -33,6 +36,8 @@ def relation(
     if complete == "teaser":
         return "teaser", "only the beginning stands here"
     if profile is None:
+        if "edited" in signs:
+            return "near_verbatim", "it says that it was edited"
         return "unknown", "nobody has described this host"
     return _of_government(signs, profile) if profile.official else _of_copyist(signs, profile)
 
