@@ -58,12 +58,12 @@ class Supposed:
     def result(self, text: str) -> Num:
         """A number that follows from all assumptions."""
         rows = tuple(dict.fromkeys(row for one in self.scenario.ranges for row in one.evidence))
-        return self.ledger.cite(text, anchor("scenario" if rows else "rule-scenario", "results"), RESULTS, rows, NOTE)
+        return self.ledger.cite(text, anchor(*(() if rows else ("rule",)), "scenario", "results"), RESULTS, rows, NOTE)
 
     def assumption(self, one: Range, text: str) -> Num:
         """A bound or centre of a range, tied to its reason and, where it was measured, to the rows."""
         note = f"{opening(basis(one))}: {one.why}. Source: {one.source or 'none named'} ({one.origin})."
-        key = anchor("scenario" if one.evidence else "rule-scenario", *one.name.split())
+        key = anchor(*(() if one.evidence else ("rule",)), "scenario", *one.name.split())
         return self.ledger.cite(text, key, f"Range of {one.name}", one.evidence, note)
 
     def grounds(self, one: Range) -> Text:
@@ -73,7 +73,7 @@ class Supposed:
 
     def rule(self, name: str, text: str, note: str) -> Num:
         """A number that is a rule of ours."""
-        return self.ledger.cite(text, anchor("rule-scenario", name), f"Scenario: {name}", (), note)
+        return self.ledger.cite(text, anchor("rule", "scenario", name), f"Scenario: {name}", (), note)
 
 
 def basis(one: Range) -> str:
@@ -157,6 +157,8 @@ def _what(told: Supposed) -> str:
 
 
 def _years(life: float) -> str:
+    if life < 1:
+        return f"{whole(round(12 * life))} months"
     return "one year" if life == 1 else f"{decimal(life)} years"
 
 

@@ -16,7 +16,7 @@ from minilateral.measures.exposure import watch
 from minilateral.measures.hosts import hostings
 from minilateral.measures.occasions import Contact, contacts, ids
 from minilateral.measures.posts import HEADS
-from minilateral.measures.uncertainty import share_interval
+from minilateral.measures.uncertainty import JEFFREYS, share_interval
 from minilateral.measures.windows import Span
 from minilateral.model import Casebook, Office
 from minilateral.scenarios.horizon import SHORTEST
@@ -46,7 +46,7 @@ def successor_met(book: Casebook, as_of: date, member: str, known: Known) -> Fou
     """Chance that a successor goes on: of new heads of any member, under how many the ministers met within a year.
 
     Counted are changes of the head of a member, acting ones apart, with both the year before and the year after fully
-    observed and a meeting of all members' ministers or leaders in the year before. Low, high: 80 % Jeffreys interval.
+    observed and a meeting of all members' ministers or leaders in the year before. Jeffreys' prior, 80 % interval.
     To have met is less than to have gone on with everything, so it leans high.
     """
     met = tuple(one for one in contacts(book, as_of) if one.met and one.ministerial)
@@ -56,13 +56,9 @@ def successor_met(book: Casebook, as_of: date, member: str, known: Known) -> Fou
     hits = sum(bool(rows) for _, rows in judged)
     low, high = share_interval(hits, len(judged))
     how = f"ministers or leaders of all met within a year of {hits} of {len(judged)} new heads of members"
-    return Measured(
-        low,
-        hits / len(judged),
-        high,
-        f"{how}; 80% interval",
-        tuple(id_ for row, rows in judged for id_ in (row, *rows)),
-    )
+    centre = (hits + JEFFREYS) / (len(judged) + 2 * JEFFREYS)  # never certain
+    rows = tuple(id_ for head, met_in in judged for id_ in (head, *met_in))
+    return Measured(low, centre, high, f"{how}; 80% interval", rows)
 
 
 def _under(book: Casebook, as_of: date, head: Office, met: tuple[Contact, ...]) -> tuple[str, tuple[str, ...]] | None:

@@ -45,8 +45,8 @@ def section(desk: Desk) -> Section:
 
 
 PATIENCE = (
-    "Patience is the weight that a government gives to the next quarter beside this one; it follows from how long its "
-    "line is expected to live. A member keeps where what it would lose afterwards outweighs what it would gain at once."
+    "Patience is the weight that a government gives to the next quarter beside the present; it follows from how long "
+    "its line is expected to live. A member keeps where what it would lose afterwards outweighs what it would gain now."
 )
 
 
