@@ -22,7 +22,7 @@ JAPAN_KOREA_US = {
 }
 QUAD = {"minister-90": (0.19, -0.07), "contacts-90": (0.19, -0.05), "statements-90": (0.25, 0.0)}
 SHOWN = ("minister-30", "statement-30", "contacts-90", "exercises-180", "statements-90")  # whole interval above zero
-NO_SKILL = {"china-japan-korea": ("minister-90", "leader-180"), "australia-japan-us": ("minister-90", "contacts-90")}
+NO_SKILL = {"china-japan-korea": ("minister-90", "leader-180"), "australia-japan-us": ("minister-90", "leader-180")}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,14 @@ def test_answers_to_provocations_have_no_skill_over_a_coin(records):
     coin = next(one for one in record.skills if one.against == "coin")
     assert record.n >= 30
     assert coin.value < 0.05
-    assert "no skill" in record.verdict
+    assert not coin.shown
+    assert "too few" in record.verdict
+
+
+def test_few_forecasts_never_count_as_skill(records):
+    few = [record for found in records.values() for record in found.values() if record and record.n < 60]
+    assert len(few) > 10
+    assert all("too few" in record.verdict or "alike" in record.verdict for record in few)
 
 
 def test_counts_fall_into_their_range_about_as_often_as_said(records):

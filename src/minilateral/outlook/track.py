@@ -25,6 +25,7 @@ NAMES = {
 """Models and baselines in words."""
 
 LEAST_WINDOWS = 12  # closed windows: below these there is no track record
+ENOUGH = 60  # forecasts: five blocks of twelve, below which an interval drawn from blocks is not trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,18 @@ class TrackRecord:
         shown = [one.against for one in self.skills if one.shown]
         if not self.skills:
             return "skill cannot be told: all windows came out alike"
+        if self.few:
+            return f"too few to show skill: {self.n}"
         if any(one.high < 0 for one in self.skills):
             return "no skill: worse than a baseline"
         if len(shown) == len(self.skills):
             return "better than both baselines"
         return f"better than {NAMES[shown[0]]}, not than {NAMES[self._other(shown[0])]}" if shown else "no skill shown"
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few forecasts to claim skill, or to deny it."""
+        return self.n < ENOUGH
 
     def _other(self, name: str) -> str:
         return next(one.against for one in self.skills if one.against != name)

@@ -7,6 +7,7 @@ from minilateral.brief.charts.completeness import completeness
 from minilateral.brief.charts.consistency import consistency
 from minilateral.brief.charts.consultation import consultation
 from minilateral.brief.charts.integration import integration
+from minilateral.brief.charts.outlook import outlook
 from minilateral.brief.charts.promises import promises
 from minilateral.brief.charts.response import response
 from minilateral.brief.charts.signalling import signalling
@@ -20,6 +21,7 @@ __all__ = [
     "consistency",
     "consultation",
     "integration",
+    "outlook",
     "promises",
     "response",
     "signalling",
