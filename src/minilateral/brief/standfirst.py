@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     from minilateral.brief.years import YearOnYear
 
 NAMED = 2  # tracks that fell silent are named up to so many, then counted
-COMPARED = ("consultation", "breadth", "consistency")
+COMPARED = ("consultation", "signalling", "integration", "breadth", "consistency", "capacity")  # what they do and can
 CLAUSES: dict[tuple[str, Arrow], str] = {
     ("consultation", "falling"): "its members consult less than a year before",
     ("consultation", "rising"): "its members consult more than a year before",
     ("consultation", "steady"): "its members consult about as much as a year before",
+    ("signalling", "falling"): "ministers and leaders issue fewer joint texts",
+    ("signalling", "rising"): "ministers and leaders issue more joint texts",
+    ("integration", "falling"): "their forces exercise together less",
+    ("integration", "rising"): "their forces exercise together more",
+    ("capacity", "falling"): "more of the offices that carry it stand vacant or in acting hands",
+    ("capacity", "rising"): "fewer of the offices that carry it stand vacant or in acting hands",
     ("breadth", "rising"): "ministers and leaders meet on more tracks",
     ("breadth", "steady"): "ministers and leaders meet on the same tracks",
     ("consistency", "falling"): "fewer tracks keep their rhythm",
