@@ -20,7 +20,9 @@ from pathlib import Path
 from statistics import median
 from threading import Thread
 
+import change_scores
 import documents
+import judgement
 import made_up
 import searching
 
@@ -190,6 +192,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         page = report(start_up(), everyday(folder / "shipped"), growth(folder))
+        page += "\n" + judgement.section(PROGRAM, folder / "judged", once) + "\n" + change_scores.section()
         page += "\n" + statements.section() + "\n" + documents.section(PROGRAM, folder / "documents", once)
         if documents.CORPORA.exists():
             page += "\n" + searching.section(folder / "documents" / "whole")

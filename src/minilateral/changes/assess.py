@@ -85,12 +85,12 @@ def _alarms(one: MonthSeries, at_least: float, near: Near) -> tuple[Alarm, ...]:
     y, e = np.array(one.y), np.array(one.e)
     found = detect.found(of_counts(y, e), detect.may_alarm(y, e), at_least, lambda at: detect.lately(y, e, at))
     out = []
-    for alarm in found:
+    for alarm, again in zip(found, detect.shown_before(y, e, found), strict=True):
         cut = max(0, alarm.at + 1 - detect.NOW)
         now, before = _rate(y, e, cut, alarm.at + 1), _rate(y, e, max(0, cut - detect.BEFORE), cut)
         month, began = one.first + alarm.at, one.first + alarm.since
         causes_ = near(alarm.since, alarm.at)
-        out.append(Alarm(month, began, _direction(alarm.sign), alarm.log_bf, now, before, causes_))
+        out.append(Alarm(month, began, _direction(alarm.sign), alarm.log_bf, now, before, causes_, again))
     return tuple(out)
 
 

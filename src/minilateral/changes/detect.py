@@ -106,6 +106,25 @@ def found(split: Split, allowed: Bools, at_least: float, which_way: Callable[[in
     return tuple(out)
 
 
+def shown_before(y: Floats, e: Floats, alarms: tuple[Found, ...]) -> tuple[bool, ...]:
+    """Of each alarm, whether it is the change of the one before it, same way, that still shows in the window.
+
+    So it is where, of all months of the window, the change fits best if it began no later than the earlier alarm.
+    """
+    from minilateral.changes.evidence import WINDOW, of_counts  # noqa: PLC0415
+
+    out = []
+    for number, alarm in enumerate(alarms):
+        earlier = alarms[number - 1] if number else None
+        if earlier is None or earlier.sign != alarm.sign:
+            out.append(False)
+            continue
+        window = slice(max(0, alarm.at + 1 - WINDOW), alarm.at + 1)
+        age = int(of_counts(y[window], e[window], WINDOW - 1).log_bf[-1].argmax())
+        out.append(alarm.at - age <= earlier.at)
+    return tuple(out)
+
+
 def lately(y: Floats, e: Floats, at: int) -> int:
     """Whether the rate of the last six months lies above (1) or below (-1) that of the 24 before; 0 if neither."""
     cut, start = at + 1 - NOW, max(0, at + 1 - NOW - BEFORE)

@@ -39,13 +39,13 @@ class Places:
     high: Ints
 
 
-def places(months: int) -> Places:
+def places(months: int, recent: int = RECENT) -> Places:
     """Window edges as positions in cumulative sums; `cut` is never before `low`."""
     import numpy as np  # noqa: PLC0415  heavy; only who computes pays
 
     high = np.arange(1, months + 1)[:, None]
     low = np.maximum(0, high - WINDOW)
-    cut = np.maximum(low, high - np.arange(1, RECENT + 1)[None, :])
+    cut = np.maximum(low, high - np.arange(1, recent + 1)[None, :])
     return Places(low, cut, high)
 
 
@@ -60,17 +60,18 @@ def log_gamma(values: NDArray[Any]) -> Floats:
     return np.asarray(table[values])
 
 
-def of_counts(y: NDArray[Any], e: Floats) -> Split:
+def of_counts(y: NDArray[Any], e: Floats, recent: int = RECENT) -> Split:
     """Two rates against one, Gamma(1, 1 / window mean) priors.
 
     ML(n, E) = a ln b - lnG(a) + lnG(a+n) - (a+n) ln(b+E), a = 1, b = exposure / count of the window; the factor is
     ML(before) + ML(after) - ML(all). `y` has shape (..., months), `e` (months,); months without exposure add nothing.
+    The change may have begun in any of the `recent` last months.
 
     Edges: -inf where either side was not observed, or the window holds no event.
     """
     import numpy as np  # noqa: PLC0415
 
-    at = places(e.size)
+    at = places(e.size, recent)
     count, exposure = _running(y), _running(e)
     n, big = count[..., at.high] - count[..., at.low], exposure[at.high] - exposure[at.low]
     n1, e1 = count[..., at.high] - count[..., at.cut], exposure[at.high] - exposure[at.cut]

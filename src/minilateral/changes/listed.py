@@ -40,8 +40,8 @@ class Changes:
         return next((one for one in found if not one.series.reason), found[0] if found else None)
 
     def recent(self, name: str) -> Alarm | None:
-        """The last alarm of a series in the twelve months to the day: a smoothed rate may lag behind it."""
-        found = [one.alarms[-1] for one in self.series if one.series.name == name and one.alarms]
+        """The last new alarm of a series in the twelve months to the day: a smoothed rate may lag behind it."""
+        found = [one.fresh[-1] for one in self.series if one.series.name == name and one.fresh]
         near = [one for one in found if self.as_of and month_of(self.as_of) - one.month < RECENT_MONTHS]
         return near[0] if near else None
 
@@ -76,7 +76,7 @@ def _row(series: str, label: str, what: str, **told: Any) -> dict[str, Any]:  # 
     empty: dict[str, Any] = {
         "month": None, "first": None, "last": None, "direction": None, "before": None, "after": None,
         "log_bayes_factor": None, "threshold": None, "probability": None, "months": None, "text": "", "near": (),
-        "near_by_chance": None,
+        "near_by_chance": None, "again": None,
     }  # fmt: skip
     return {"series": series, "label": label, "what": what} | empty | told
 
@@ -99,7 +99,7 @@ def _alarm(name: str, label: str, one: Alarm, threshold: float | None) -> dict[s
     return _row(
         name, label, "alarm", month=month_name(one.month), first=month_name(one.since), last=month_name(one.month),
         direction=one.direction, before=one.before, after=one.now, log_bayes_factor=one.log_bf, threshold=threshold,
-        **_near(one.causes),
+        again=one.again, **_near(one.causes),
     )  # fmt: skip
 
 

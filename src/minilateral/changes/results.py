@@ -48,6 +48,7 @@ class Alarm:
     now: float  # per month over the last six, or what the mix then was
     before: float  # the same of the 24 before
     causes: Causes
+    again: bool = False  # the change of the alarm before it, still in the window: no new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ class Judged:
     since: Since | None = None
     power: tuple[Seen, ...] = ()
     now: float | None = None  # the present rate that `power` is of
+
+    @property
+    def fresh(self) -> tuple[Alarm, ...]:
+        """Alarms without those that repeat the one before."""
+        return tuple(one for one in self.alarms if not one.again)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,7 +83,8 @@ def _series(one: Judged) -> Iterator[dict[str, str]]:
     for alarm in one.alarms:
         sure = f"log factor {alarm.log_bf:.1f}, {one.threshold:.1f} needed"
         change = f"{alarm.direction}: {level(one, alarm.before)}, then {level(one, alarm.now)}"
-        yield _line(label, "alarm", when(alarm), change, sure, _near(alarm.causes))
+        near = "the change of the alarm before still shows" if alarm.again else _near(alarm.causes)
+        yield _line(label, "alarm", when(alarm), change, sure, near)
     if not one.alarms:
         yield _line(label, "no alarm")
     for dated in one.dated:

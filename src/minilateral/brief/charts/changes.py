@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from minilateral.model import Casebook
 
 YEARS = 15  # shown before the day
-LEFT, RIGHT, TOP = 34, 92, 44
+LEFT, RIGHT, TOP = 34, 112, 44
 HEIGHT = 190
 SURE = 0.5  # probability from which a dated change is drawn as a step
 QUARTER = 3  # months
@@ -97,7 +97,7 @@ def _alt(found: Judged, bars: list[_Bar]) -> str:
         for one in sure
     ]
     told += [] if sure else ["No month stands out as that of a change."]
-    alarms = [f"{month_words(one.month)} ({one.direction})" for one in found.alarms if one.month >= bars[0].first]
+    alarms = [f"{month_words(one.month)} ({one.direction})" for one in found.fresh if one.month >= bars[0].first]
     told.append(f"{plural(len(alarms), 'Alarm')}: {', '.join(alarms)}." if alarms else "No alarm.")
     return " ".join(told)
 
@@ -159,7 +159,7 @@ def _alarms(frame: Frame, found: Judged) -> list[Layer]:
     y = frame.y[1] * (1 + 16 / HEIGHT)
     layers: list[Layer] = []
     for direction, shape, colour in (("up", "triangle-up", theme.ACT), ("down", "triangle-down", theme.PRESS)):
-        at = [((one.month + 1) / 12, y) for one in found.alarms if one.direction == direction]
+        at = [((one.month + 1) / 12, y) for one in found.fresh if one.direction == direction]
         shown = [(min(x, frame.x[1]), y) for x, y in at if x >= frame.x[0]]
         layers += points(shown, fill=colour, shape=shape, size=12)
     return [*layers, *labels([(frame.x[1], y, "Alarms")], colour=theme.MUTED, dx=8)]

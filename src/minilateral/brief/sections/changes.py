@@ -83,9 +83,9 @@ def _of_alarm(desk: Desk, one: Judged, alarm: Alarm, value: float) -> Num:
 
 def _lead(desk: Desk, lead: Judged) -> Text:
     label, until = mid(lead.series.label), day(desk.as_of)
-    if not lead.alarms:
+    if not lead.fresh:
         return say(f"No alarm has been raised in {label}: at no time up to {until} did their level change enough.")
-    alarm = lead.alarms[-1]
+    alarm = lead.fresh[-1]
     was = "a rise" if alarm.direction == "up" else "a fall"
     levels = say(_of_alarm(desk, lead, alarm, alarm.before), " to ", _of_alarm(desk, lead, alarm, alarm.now))
     said = say(f"In {label} an alarm was last raised at the end of {month_words(alarm.month)}, for {was} from ", levels,
@@ -174,14 +174,22 @@ def _series(desk: Desk) -> Table:
     return Table(
         id="changes-series",
         caption=f"Changes in each series up to {day(desk.as_of)}, and what could be seen at its present level",
-        columns=("Series", "Last alarm", "From", "To", "Last dated", f"Fall to {percent(FALL)}: months", "Missed"),
+        columns=(
+            "Series",
+            "Last alarm",
+            "From",
+            "To",
+            "Last dated",
+            f"Fall to {percent(FALL)}: months",
+            "Missed of 10",
+        ),
         rows=tuple(_line(desk, one) for one in told),
         numeric=(2, 3, 5, 6),
     )
 
 
 def _line(desk: Desk, one: Judged) -> tuple[Text, ...]:
-    alarm = one.alarms[-1] if one.alarms else None
+    alarm = one.fresh[-1] if one.fresh else None
     sure = [found for found in one.dated if found.p >= SURE]
     return (
         (one.series.label,),
@@ -199,12 +207,12 @@ def _fall(seen: Seen | None) -> tuple[Text, Text]:
         return ("–",), ("–",)
     if seen.months is None or seen.share < LEAST:
         return ("not seen",), ("–",)
-    return (f"{seen.months:.0f}",), (in_ten(1 - seen.share).removesuffix(" cases"),)
+    return (f"{seen.months:.0f}",), (f"{round(10 * (1 - seen.share)) or 'under 1'}",)
 
 
 def _latest(lead: Judged) -> Alarm | Dated | None:
     """The change whose surroundings are shown: the last alarm, or a later date that is more likely than not."""
-    found: list[Alarm | Dated] = [*lead.alarms[-1:], *[one for one in lead.dated if one.p >= SURE][-1:]]
+    found: list[Alarm | Dated] = [*lead.fresh[-1:], *[one for one in lead.dated if one.p >= SURE][-1:]]
     return max(found, key=lambda one: one.month, default=None)
 
 
