@@ -30,6 +30,7 @@ CLASSES: tuple[Class, ...] = (
 HOUSE = "house rule"
 _FEW = 3  # words of a stretch in which an emphatic word is what matters
 _LISTED_FRONT = re.compile(r"^[\s,;]*(?:,|;|and\b|or\b|as well as\b|including\b)", re.IGNORECASE)
+_ONLY = re.compile(r"(?<!not )\b(?:only|solely|exclusively)\b")  # these narrow wherever they stand
 _LISTED_BACK = re.compile(r"(?:,|;|\band|\bor|\bas well as)[\s,;]*$", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def judge(a: str, b: str, line: Redline, table: Ladders | None = None, *, heads:
         return Judged(kind="same", why="members named in another order" if line.reordered else "")
     table = table or ladders()
     one, two = _governed(a, heads[0], table), _governed(b, heads[1], table)
-    parts = list(_part_of(line, table))
+    parts = list(_part_of(a, b, table))
     known = frozenset(words(a)), frozenset(words(b))
     if line.throughout:
         return _anew(one, two)
@@ -187,25 +188,26 @@ def _emphatic(text: str, table: Ladders) -> list[str]:
 def _extent(line: Redline, known: tuple[frozenset[str], frozenset[str]], table: Ladders) -> list[_Sign]:
     """What came or went alone, nothing standing in its place, does to the reach of the sentence.
 
-    `known` are the words of either text: what stands elsewhere in the other one neither came nor went.
+    `known` are the words of either text: what stands elsewhere in the other one neither came nor went. Words that say
+    nothing of the matter ("our", "all") do not stand in anything's place.
     """
     signs: list[_Sign] = []
     for at, stretch in enumerate(line.stretches):
-        around = {one.kind for one in line.stretches[max(0, at - 1) : at + 2]} - {stretch.kind, "kept"}
+        beside = line.stretches[max(0, at - 1) : at + 2]
+        around = [one for one in beside if one.kind not in {stretch.kind, "kept"} and _content(one.text, table)]
         if stretch.kind != "kept" and not around and at > 0:
             others = known[stretch.kind == "removed"]
             signs += _reach(stretch, line.stretches[at - 1], others, table)
     return signs
 
 
-def _part_of(line: Redline, table: Ladders) -> Iterator[_Sign]:
+def _part_of(a: str, b: str, table: Ladders) -> Iterator[_Sign]:
     """What gave way to a part of itself, or to the whole it is part of; the first that is found of one whole."""
-    went, came = " ".join(line.removed), " ".join(line.added)
     told: set[str] = set()
     for wide, narrow in table.wider:
         for was, now, up in ((wide, narrow, False), (narrow, wide, True)):
-            old, new = _said(went, was), _said(came, now)
-            if old and new and wide not in told and not _said(went, now) and not _said(came, was):
+            old, new = _said(a, was), _said(b, now)
+            if old and new and wide not in told and not _said(a, now) and not _said(b, was):
                 told.add(wide)
                 yield _Sign(up=up, why=f"“{old}” became “{new}”", words=(old, new))
 
@@ -219,12 +221,14 @@ def _said(text: str, phrase: str) -> str:
 def _reach(stretch: Stretch, before: Stretch, others: frozenset[str], table: Ladders) -> Iterator[_Sign]:
     came, text = stretch.kind == "added", folded(stretch.text)
     what, verb = _short(stretch.text), "is new" if came else "is gone"
-    narrow, wide = table.narrowing.match(text.lstrip(" ,;(")), table.widening.search(text)
+    narrow = table.narrowing.match(text.lstrip(" ,;(")) or _ONLY.search(text)
+    wide = table.widening.search(text)
+    ahead = before.before if stretch.kind == "removed" and before.kind == "kept" else before.text
     if narrow:
         yield _Sign(up=not came, why=f"“{what}” {verb}", words=(what,))
     elif wide:
         yield _Sign(up=came, why=f"“{what}” {verb}", words=(wide.group(),))
-    elif _content(stretch.text, table) - others and _listed(stretch.text, before.text):
+    elif _content(stretch.text, table) - others and _listed(stretch.text, ahead):
         yield _Sign(up=came, why=f"“{what}” {verb}", words=(what,))
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LOOSE = 0.4  # likeness below which a pair may be two sentences on one subject: both are to be read
 CARRIED = 0.5  # likeness from which a stretch found in another sentence is the same stretch
+ENOUGH = 2  # words of the matter that are kept in a pair which is one sentence
 LEAST = 4  # words that say something, which such a stretch has at least
 
 
@@ -83,7 +84,9 @@ def judged(rows: Sequence[Drawn], table: Ladders, idf: Idf | None = None) -> Ite
             yield one.row
             continue
         parts = tuple(part for part in one.line.stretches if not part.elsewhere)
-        here = replace(one.line, stretches=parts, throughout=one.line.throughout or one.row.loose)
+        here = replace(
+            one.line, stretches=parts, throughout=one.line.throughout or (one.row.loose and not _one_matter(one.line))
+        )
         a, b = (_worded(here, side) for side in ("removed", "added"))
         found = judge(a, b, here, table, heads=one.heads)
         went = any(part.elsewhere for part in one.line.stretches)
@@ -136,6 +139,15 @@ def _head(units: Sequence[Unit], among: Sequence[Unit]) -> str:
     if first.piece < 2 or flat(first.text).lower().startswith(("and we", "and they")):  # noqa: PLR2004 -- the second
         return ""
     return next((flat(unit.text) for unit in among if unit.sentence == first.sentence), "")
+
+
+def _one_matter(line: Redline) -> bool:
+    """Whether most words of the matter were kept, so that it is one sentence even where much of it was reworded."""
+    kept, went, came = (
+        {word for part in line.stretches if part.kind == kind for word in words(part.text)} - STOP
+        for kind in ("kept", "removed", "added")
+    )
+    return len(kept) >= ENOUGH and len(kept) >= min(len(went), len(came))
 
 
 def _worded(line: Redline, side: Kind) -> str:

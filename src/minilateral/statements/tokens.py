@@ -14,11 +14,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minilateral.codebook.forms import forms
-from minilateral.codebook.spellings import folded
+from minilateral.codebook.spellings import folded, written_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+_DOTS = re.compile(r"(?<=\b[A-Za-z])\.(?=[A-Za-z](?![A-Za-z])|$)")  # of "U.N.", whose letters stand apart
+_DOTTED = 2  # letters of a word that may be written with stops: "U.N."
+_PLAIN = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
 
 
@@ -34,10 +37,11 @@ class Token:
 def key(word: str) -> str:
     """What a word is compared by.
 
-    >>> key("Jeopardised"), key("Defence"), key("promise"), key("U.S.\u2019s")
-    ('jeopardized', 'defense', 'promise', "u.s.'s")
+    >>> key("Jeopardised"), key("Defence"), key("promise"), key("U.S.\u2019s"), key("organisation\u2019s")
+    ('jeopardized', 'defense', 'promise', "us's", "organization's")
     """
-    return folded(word.replace("’", "'"))
+    plain, mark, rest = word.replace("’", "'").partition("'")
+    return folded(_DOTS.sub("", plain)) + mark + rest.casefold()
 
 
 def tokens(text: str, lists: frozenset[str] = frozenset()) -> list[Token]:
@@ -48,6 +52,7 @@ def tokens(text: str, lists: frozenset[str] = frozenset()) -> list[Token]:
     ['today', 'JPN+KOR+USA', 'met']
     """
     found = [(start, end, name) for name, start, end in _lists(text) if name in lists]
+    found = sorted([*found, *_written_out(text, found)])
     spans: list[tuple[int, int, str]] = []  # where a word begins and ends, and its key
     at = 0
     for start, end, name in [*found, (len(text), len(text), "")]:
@@ -96,6 +101,27 @@ def _lists(text: str) -> list[tuple[str, int, int]]:
         if len(set(states)) == len(states):
             found.append(("+".join(sorted(states)), *hit.span()))
     return found
+
+
+def _written_out(text: str, taken: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Names written out, with their letters in brackets behind them, as those letters."""
+    for hit in _long_name().finditer(text):
+        if not any(start < hit.end() and hit.start() < end for start, end, _ in taken):
+            yield *hit.span(), _letters()[tuple(map(folded, _PLAIN.findall(hit[1].replace(".", ""))))]
+
+
+@cache
+def _letters() -> dict[tuple[str, ...], str]:
+    return {words: letters for names in written_out().values() for words, letters in names}
+
+
+@cache
+def _long_name() -> re.Pattern[str]:
+    """The names written out, longest first: one may stand inside another."""
+    names = sorted(_letters(), key=lambda words: -len(words))
+    said = "|".join(r"[^A-Za-z0-9]+".join(r"\.?".join(word) if len(word) <= _DOTTED else word for word in words)
+                    for words in names)  # fmt: skip
+    return re.compile(rf"\b({said})\b(?:\s+\([A-Z]{{2,6}}\))?", re.IGNORECASE)
 
 
 @cache
