@@ -29,8 +29,8 @@ _FORMS = (
     rf"{_DAY.format('d5')}(?: of)? (?P<m5>{_NAME})\b",
     rf"(?<=in )(?P<m6>{_NAME})\b|(?<=since )(?P<m7>{_NAME})\b|(?<=last )(?P<m8>{_NAME})\b|(?<=this )(?P<m9>{_NAME})\b",
     r"(?P<y4>(?:19|20)\d{2})(?![\d%]|-\w|,\d)",
-    r"(?P<rel>(?:last|this|the same|that|earlier this) (?:week|month|year)|today|yesterday|"
-    r"(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
+    r"(?P<rel>(?:last|this|the same|that|earlier this) (?:week|month|year)|today|yesterday)",
+    r"(?P<rel2>(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
 )
 _WRITTEN = re.compile(rf"(?<![\w-])(?:{'|'.join(_FORMS)})(?!\w)", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -64,7 +64,8 @@ def periods(text: str, near: date | None = None) -> tuple[Period, ...]:
 def _found(text: str, near: date | None) -> Iterator[Period]:
     for hit in _WRITTEN.finditer(text):
         named = {key: value for key, value in hit.groupdict().items() if value}
-        days = _relative(hit["rel"].lower(), near) if hit["rel"] else _read(named, near)
+        loose = hit["rel"] or hit["rel2"]
+        days = _relative(loose.lower(), near) if loose else _read(named, near)
         if days and not _is_name(hit):
             yield Period(hit.start(), hit.end(), *days, hit[0])
 

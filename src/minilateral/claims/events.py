@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(1)
 _ELECTED = re.compile(r"\belect(?:ed|ion)|\bwon\b|\bvictory\b", re.IGNORECASE)
 _IN_OFFICE = re.compile(
-    r"\b(?:office|power|president|presidency|premier|prime minister|chancellor|minister|secretary|adviser|sworn|inaugurat\w+|"
-    r"term|administration|government|returned?|took over|cabinet|white house)\b",
+    r"\b(?:office|power|president|presidency|premier|prime minister|chancellor|minister|secretary|adviser|"
+    r"sworn|inaugurat\w+|term|administration|government|returned?|took over|cabinet|white house)\b",
     re.IGNORECASE,
 )
 _FOUNDED = re.compile(
@@ -36,9 +36,10 @@ _FOUNDED = re.compile(
     r"|\bit was (?:founded|created|established|launched)\b", re.IGNORECASE,
 )  # fmt: skip
 _SMALL = frozenset(
-    "since after the of in at on and its their his her a an to by with from for was were had has have that this when "
-    "first last latest meeting summit talks session round gathering event three four trilateral group crisis".split()
-)
+    ("since", "after", "the", "of", "in", "at", "and", "on", "its", "their", "his", "her", "a", "an", "to", "by",
+     "with", "from", "for", "was", "were", "had", "has", "have", "that", "this", "when", "first", "last", "latest",
+     "meeting", "summit", "talks", "session", "round", "gathering", "event", "three", "four", "trilateral", "group", "crisis")
+)  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _US_ELECTION = 11  # the month; the Tuesday after its first Monday, in the year before the term begins
 
@@ -121,7 +122,7 @@ def _other_terms(book: Casebook, row: Office) -> tuple[tuple[str, date], ...]:
 
 
 def _election(book: Casebook, words: str, row: Office) -> Since:
-    """The day of an election: of a US president by law, of others as a strain tells it, else the first day in office."""
+    """The day of an election: a US president's by law, of others as a strain tells it, else the first day in office."""
     if (row.country, row.office) == ("USA", "head_of_state"):
         first = date(row.from_date.year - 1, _US_ELECTION, 1)
         tuesday = first + timedelta((0 - first.weekday()) % 7 + 1)

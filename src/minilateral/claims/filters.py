@@ -16,7 +16,7 @@ from minilateral.claims.dates import periods
 from minilateral.claims.people import OFFICES, family, persons
 from minilateral.claims.places import found_places, occasions
 from minilateral.codebook import kinds
-from minilateral.codebook.claimwords import Said, said
+from minilateral.codebook.claimwords import Said, said, word
 from minilateral.codebook.naming import states
 from minilateral.errors import ContradictoryClaim
 from minilateral.measures.occasions import CONTACTS, ROUNDS
@@ -57,12 +57,8 @@ _WITH = re.compile(
     r"\b(?:with|joined by|alongside) (?:the )?(?:leaders of |counterparts from )?([A-Z]\w*(?: [A-Z]\w*)?)"
 )
 _IN = re.compile(r"\bin (?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)")
-_SAYS = re.compile(
-    r"\b(?:back(?:ed|ing)?|mention(?:ed|ing)?|nam(?:ed|ing)|referr?(?:ed|ing)? to|condemn(?:ed|ing)?|us(?:ed|ing) the (?:word|words|phrase|term)|"
-    r"spoke of|speaking of|call(?:ed|ing) for|endors(?:ed|ing)|cit(?:ed|ing)|includ(?:ed|ing)|us(?:ed|ing)|support(?:ed|ing))\b\s+(?P<what>[^,.;]+)",
-    re.IGNORECASE,
-)  # fmt: skip
-_QUOTED = re.compile(r"[\"“‘'](?P<what>[^\"”’']{3,80})[\"”’']")
+_SAYS = re.compile(rf"\b(?:{word('says')})\b\s+(?P<what>[^,.;]+)", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“\u2018'](?P<what>[^\"”’']{3,80})[\"”’']")
 _TRIO = re.compile(
     r"\b(?:the three men|trio|these three|in this line-?up|same three|together with each other)\b", re.IGNORECASE
 )
@@ -97,7 +93,7 @@ def filters(book: Casebook, zone: Zone, near: date | None) -> tuple[Filters, tup
     found, left = _who(book, zone, near)
     found = _what(book, zone, found)
     found = _how(zone, found)
-    found = _where(book, zone, found)
+    found = _where(zone, found)
     found = _by_whom(book, zone, found)
     _sound(found, zone)
     return found, left
@@ -150,7 +146,9 @@ def _plainness(one: Said) -> int:
 
 
 def _as_filters(book: Casebook, line: dict[str, Any]) -> tuple[Filters, tuple[str, ...]]:
-    named = {key: line[key] for key in ("level", "portfolio", "at_least", "topic", "office") if key in line}
+    named: dict[str, Any] = {
+        key: line[key] for key in ("level", "portfolio", "at_least", "topic", "office") if key in line
+    }
     if line.get("office") and not _both_offices(book):
         named.pop("office")
     if "track" in line:
@@ -159,12 +157,12 @@ def _as_filters(book: Casebook, line: dict[str, Any]) -> tuple[Filters, tuple[st
         ("vice ministers of foreign affairs",)
         if named.get("level") == "vice_minister" and named.get("portfolio") == "foreign"
         else ()
-    )  # noqa: E501
+    )
     return Filters(**named), left
 
 
 def _both_offices(book: Casebook) -> bool:
-    """Whether rows of this group tell presidents from prime ministers: where both meet, which of them is part of a claim."""
+    """Whether rows of this group tell presidents from prime ministers, so that a claim may speak of one of them."""
     told = " ".join(row.summary for row in book.engagements if row.level == "leader")
     return "resident" in told and "rime minister" in told
 
@@ -270,7 +268,7 @@ def _how(zone: Zone, found: Filters) -> Filters:
     standalone, form, beside = found.standalone, found.format, ""
     for one in _in(said("forms", zone.text), zone.behind):
         words = zone.text[one.start : one.end].lower()
-        describes = zone.cue.form in {"exists"} or words.endswith("ly") or words.startswith(("by ", "via ", "over "))
+        describes = zone.cue.form == "exists" or words.endswith("ly") or words.startswith(("by ", "via ", "over "))
         if "standalone" in one.stands_for:
             wanted = one.stands_for["standalone"]
             if standalone is not None and standalone != wanted:
@@ -287,7 +285,7 @@ def _how(zone: Zone, found: Filters) -> Filters:
     return replace(found, standalone=standalone, format=form, beside=beside)
 
 
-def _where(book: Casebook, zone: Zone, found: Filters) -> Filters:
+def _where(zone: Zone, found: Filters) -> Filters:
     """The state it was held in, where that is part of the claim."""
     text = zone.text[slice(*zone.behind)]
     first_time = "first time" in zone.text[zone.start : zone.end]

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 _UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
 _SMALL = {word: number for number, word in enumerate(_UNITS, 1)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40}
 ORDINALS = {
@@ -22,8 +23,9 @@ ORDINALS = {
     "fortieth": 40,
 }
 _COUNTS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
-)
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen",
+)  # fmt: skip
 CARDINALS = {
     **{word: number for number, word in enumerate(_COUNTS, 1)},
     "a": 1, "an": 1, "twenty": 20, "thirty": 30, "once": 1, "twice": 2, "thrice": 3, "dozen": 12,
@@ -35,7 +37,8 @@ CARDINAL = rf"(?:{'|'.join(sorted(CARDINALS, key=len, reverse=True))}|\d{{1,3}})
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
 _STRETCH = re.compile(
     r"\b(?P<how>(?:in|for|within|over|after|of) (?:the (?:last|past|space of) )?"
-    r"(?:(?:well |slightly |just )?(?:over|more than|nearly|almost|about|around|some|roughly|at least|less than|under|as long as|barely)"
+    r"(?:(?:well |slightly |just )?"
+    r"(?:over|more than|nearly|almost|about|around|some|roughly|at least|less than|under|as long as|barely)"
     r"(?: the (?:last|past))? ?)?)"
     rf"(?P<half>half (?:a|an) )?(?P<n>{CARDINAL})?(?P<and>(?: and)? (?:a )?half)?[ -]?"
     r"(?P<unit>decade|year|month|week|day)s?(?P<after>-and-a-half| and a half)?\b"

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 from minilateral.codebook.claimwords import shipped_words
 from minilateral.codebook.naming import plain
-from minilateral.record.names import folded
 from minilateral.reading.moments import MONTHS
+from minilateral.record.names import folded
 
 if TYPE_CHECKING:
     from minilateral.model import Casebook, Engagement
 
+_SHORT = {"D.C", "DC"}
 _NOWHERE = {"virtual", "telephone", "capitals", ""}
 _SPEAKS = re.compile(r"(?:'s)?,? (?:said|says|told|added|noted|insist|argue|claim|announced|want|agree)")
 _UNKNOWN = re.compile(r"\b(?:in|at) ((?:the )?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+)*)")
 _OCCASION = re.compile(
-    r"\b(G-?7|G-?20|APEC|ASEAN|NATO|UN General Assembly|UNGA|United Nations|Shangri-La|Munich Security Conference|Nuclear Security"
-    r" Summit|East Asia Summit|RIMPAC|European Council|IMF|ADB|ADMM)\b"
+    r"\b(G-?7|G-?20|APEC|ASEAN|NATO|UN General Assembly|UNGA|United Nations|Shangri-La|Munich Security Conference|"
+    r"Nuclear Security Summit|East Asia Summit|RIMPAC|European Council|IMF|ADB|ADMM)\b"
 )
 _SAME = {"G-7": "G7", "G-20": "G20", "UNGA": "UN General Assembly", "United Nations": "UN General Assembly"}
 
@@ -36,9 +37,8 @@ def places_of(row: Engagement) -> tuple[str, ...]:
     inner = re.findall(r"\(([^)]*)\)", row.place)
     outer = re.sub(r"\([^)]*\)", "", row.place).split(",")[0]
     cities = re.split(r" and | / |/", outer)
-    return tuple(
-        name.strip() for name in (*cities, *inner) if name.strip() and name.strip()[0].isupper() and len(name) > 2
-    )  # noqa: PLR2004
+    names = (name.strip() for name in (*cities, *inner))
+    return tuple(name for name in names if name[:1].isupper() and name not in _SHORT)
 
 
 @lru_cache(maxsize=16)
@@ -78,7 +78,7 @@ def _is_place(book: Casebook, name: str) -> bool:
     from minilateral.claims.people import persons  # noqa: PLC0415 -- both read names of a sentence
     from minilateral.codebook.naming import states  # noqa: PLC0415 -- as above
 
-    first = name.split()[0].rstrip(".,")
+    first = name.split(maxsplit=1)[0].rstrip(".,")
     small = first.lower() in MONTHS or name.isupper() or _OCCASION.search(name) is not None
     return not (
         small or states(f"see {name}") or persons(book, name) or folded(name) in map(folded, book.group.aliases)

@@ -7,14 +7,14 @@ used, so that no date or place of them is taken for the event's own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Filters, Since
 from minilateral.claims.dates import Period, periods
 from minilateral.claims.events import office_window, since
-from minilateral.claims.numbers import Stretch, stretches
+from minilateral.claims.numbers import stretches
 from minilateral.claims.people import persons
 from minilateral.claims.places import found_places
 from minilateral.errors import UnknownName
@@ -31,20 +31,24 @@ _BEFORE = re.compile(r"\b(?:before|until|prior to|ahead of) (?P<tail>.+)", re.IG
 _ENDS = re.compile(
     r",(?! \d{4})|[;:.](?=\s|$)|\s[-–—]\s|\b(?:when|that|but|while|which|until|although)\b"
     r"|\band (?=(?:was|is|were|it|they|the (?:first|only|last|\w+th)|their|its|only)\b)"
-    r"|\b(?:had|has|have|was|were|did|is|will)\b(?! (?:sworn|elected|inaugurated|became|re-elected|founded|taken|entered|returned|launched|won))",
+    r"|\b(?:had|has|have|was|were|did|is|will)\b"
+    r"(?! (?:sworn|elected|inaugurated|became|re-elected|founded|taken|entered|returned|launched|won))",
     re.IGNORECASE,
 )  # fmt: skip
 _BETWEEN = re.compile(r"\b(?:between|from) (?P<a>.{4,30}?) (?:and|to|through|until) (?P<b>[^,.;]{4,30})", re.IGNORECASE)
 _YEAR = re.compile(
-    r"\b(?:of|so far|in|during|this) (?:the (?:same |current )?|this |that )?year\b(?!')|\bthe year['’]s\b|\bthis year['’]s\b|\b(?:this|that) year\b",
+    r"\b(?:of|so far|in|during|this) (?:the (?:same |current )?|this |that )?year\b(?!')"
+    r"|\b(?:the|this) year['’]s\b|\b(?:this|that) year\b",
     re.IGNORECASE,
 )
 _OF_YEAR = re.compile(
     r"\b(?P<how>of|in|during|for|throughout)(?: all of)? (?P<year>(?:19|20)\d{2})\b(?!-)", re.IGNORECASE
 )
 _TERM = re.compile(
-    r"\b(?:of|in|under|during|for) (?=(?P<words>(?:the |his |her )?(?:first |second |current |new |present )?[A-Z][\w.'’ -]{1,40}))"
+    r"\b(?:of|in|under|during|for) "
+    r"(?=(?P<words>(?:the |his |her )?(?:first |second |current |new |present )?[A-Z][\w.'’ -]{1,40}))"
 )
+_COUNTED = {"each_year", "rate", "nth", "more_than"}
 _DAY = timedelta(1)
 
 
@@ -61,22 +65,20 @@ class Window:
     used: tuple[tuple[int, int], ...] = ()
 
 
-def window(book: Casebook, text: str, span: tuple[int, int], cue: Cue, filters: Filters, near: date | None) -> Window:
+def window(at: Place) -> Window:
     """The window a cue's stretch of the sentence names; without words for it, an open one.
 
     Raises:
         UnknownName: "since" is followed by no event or person of the record.
     """
-    whole = cue.form in {"each_year", "rate", "nth", "more_than"}
-    readers = (_compared, _before, _between, _terms, _since, _after, _lengths, _years)
     found = Window()
-    for reader in readers:
-        found = reader(_Place(book, text, span, cue, filters, near, whole), found)
+    for reader in (_compared, _before, _between, _terms, _since, _after, _lengths, _years):
+        found = reader(at, found)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a window is looked for, and what it is read against."""
 
     book: Casebook
@@ -85,7 +87,11 @@ class _Place:
     cue: Cue
     filters: Filters
     near: date | None
-    whole: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether a period named after "since" belongs to the window: it does where things are counted."""
+        return self.cue.form in _COUNTED
 
     def search(self, pattern: re.Pattern[str], used: tuple[tuple[int, int], ...]) -> Iterator[re.Match[str]]:
         """Matches in the stretch that begin in nothing already used."""
@@ -106,7 +112,7 @@ def _dated(tail: str, near: date | None) -> Period | None:
     return found if found and found.start == len("since ") else None
 
 
-def _since(at: _Place, found: Window) -> Window:
+def _since(at: Place, found: Window) -> Window:
     if found.since:
         return found
     for hit in at.search(_SINCE, found.used):
@@ -118,8 +124,8 @@ def _since(at: _Place, found: Window) -> Window:
     return found
 
 
-def _after(at: _Place, found: Window) -> Window:
-    """ "After Camp David", behind the cue, where it names a day, an office or a place of the record."""
+def _after(at: Place, found: Window) -> Window:
+    """Say since when by "after Camp David", where it names a day, an office or a place of the record."""
     if found.since or at.cue.form not in {"first", "nth", "only", "none_since"}:
         return found
     for hit in at.search(_AFTER, found.used):
@@ -136,7 +142,7 @@ def _after(at: _Place, found: Window) -> Window:
     return found
 
 
-def _before(at: _Place, found: Window) -> Window:
+def _before(at: Place, found: Window) -> Window:
     """The end of a window: "never before 26 June 2024", "no statement before Munich 2025"."""
     if at.cue.form not in {"none_before", "none_since"}:
         return found
@@ -152,7 +158,7 @@ def _before(at: _Place, found: Window) -> Window:
     return found
 
 
-def _between(at: _Place, found: Window) -> Window:
+def _between(at: Place, found: Window) -> Window:
     for hit in at.search(_BETWEEN, found.used):
         one, two = (next(iter(periods(f"in {hit[part]}", at.near)), None) for part in "ab")
         if one and two:
@@ -163,7 +169,7 @@ def _between(at: _Place, found: Window) -> Window:
     return found
 
 
-def _terms(at: _Place, found: Window) -> Window:
+def _terms(at: Place, found: Window) -> Window:
     """A term of office: "of the Biden term", "under Trump"."""
     if found.since or at.cue.form in {"exists", "last"}:
         return found
@@ -175,7 +181,8 @@ def _terms(at: _Place, found: Window) -> Window:
         ):
             continue
         term = re.match(
-            r"(?:['’]s)? ?(?:(?:first|second) )?(?:term|administration|government|presidency|era|years|premiership|tenure)\b",
+            r"(?:['’]s)? ?(?:(?:first|second) )?"
+            r"(?:term|administration|government|presidency|era|years|premiership|tenure)\b",
             tail[named[0].end :],
         )
         if not term and not re.match(r"under", hit[0], re.IGNORECASE):
@@ -189,20 +196,20 @@ def _terms(at: _Place, found: Window) -> Window:
     return found
 
 
-def _lengths(at: _Place, found: Window) -> Window:
-    """ "In over a year", "within a year", "in less than a month"."""
+def _lengths(at: Place, found: Window) -> Window:
+    """Lengths: "in over a year", "within a year", "in less than a month"."""
     if found.since or at.cue.form not in {"first", "nth", "none_since", "only", "none_before", "more_than"}:
         return found
     for one in stretches(at.text[at.span[0] : at.span[1]]):
         start, end = one.start + at.span[0], one.end + at.span[0]
-        fits = start >= at.cue.end or at.cue.form in {"none_since"}
+        fits = start >= at.cue.end or at.cue.form == "none_since"
         if fits and not any(a <= start < b for a, b in found.used):
             return _with(found, (start, end), days=one.days, words=one.words)
     return found
 
 
-def _years(at: _Place, found: Window) -> Window:
-    """ "Of the year", "this year", "of 2022"; of the event's own year where none is named."""
+def _years(at: Place, found: Window) -> Window:
+    """Years: "of the year", "this year", "of 2022"; of the event's own year where none is named."""
     if found.since or found.days or at.cue.form in {"exists", "last", "dates_from", "next_ordinal"}:
         return found
     for hit in at.search(_OF_YEAR, found.used):
@@ -226,7 +233,7 @@ def _years(at: _Place, found: Window) -> Window:
     return found
 
 
-def _compared(at: _Place, found: Window) -> Window:
+def _compared(at: Place, found: Window) -> Window:
     """The other period of "more often in 2025 than in 2005"."""
     if at.cue.form != "more_than" or at.cue.n is not None:
         return found
@@ -242,11 +249,4 @@ def _compared(at: _Place, found: Window) -> Window:
 
 
 def _with(found: Window, used: tuple[int, int], **parts: object) -> Window:
-    from dataclasses import replace  # noqa: PLC0415 -- used here alone
-
     return replace(found, used=(*found.used, used), **parts)  # type: ignore[arg-type]
-
-
-def rough(words: str) -> Stretch | None:
-    """The stretch that the words of a window name, to tell "nearly" from "over"."""
-    return next(iter(stretches(words)), None)

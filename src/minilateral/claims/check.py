@@ -1,0 +1,141 @@
+"""A claim held against the record: the verdict, its rows, and what other readings would give.
+
+Takes a casebook and a claim; gives a `Verdict`. A claim holds only where the record could have shown the contrary;
+counter-examples settle it even where the record is partial. Where a reading other than the first makes it true, or
+could make it false, the verdict is `holds_if` and names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from minilateral.claims import counts, order, single
+from minilateral.claims.claim import Claim, Form, Reading, Verdict, Word
+from minilateral.claims.cover import told
+from minilateral.claims.look import Answer, Look, look
+from minilateral.claims.readings import Other, readings
+from minilateral.claims.words import reading
+from minilateral.errors import UnknownName
+
+if TYPE_CHECKING:
+    from minilateral.model import Casebook
+
+_WAYS: dict[Form, Callable[[Look], Answer]] = {
+    "first": order.ordered,
+    "nth": order.ordered,
+    "in_n_years": order.ordered,
+    "last": order.latest,
+    "only": order.only,
+    "none_since": order.none,
+    "none_before": order.none,
+    "more_than": counts.more_than,
+    "each_year": counts.each_year,
+    "rate": counts.rate,
+    "longest_gap": counts.longest_gap,
+    "exists": single.exists,
+    "dates_from": single.dates_from,
+    "next_ordinal": single.next_ordinal,
+    "outside": single.outside,
+}
+_OPPOSITE: dict[Word, Word] = {"holds": "does_not_hold", "does_not_hold": "holds"}
+
+
+def check(book: Casebook, claim: Claim) -> Verdict:
+    """What the record of a group says to a claim about it.
+
+    Same record and claim, same verdict; nothing depends on the day it is asked. Edges: an empty record settles nothing;
+    rows that are planned, unconfirmed or superseded never count in the reading taken first.
+
+    Raises:
+        UnknownName: the claim is about another group than the casebook.
+
+    Example:
+        >>> from datetime import date
+        >>> from minilateral.library import open
+        >>> from minilateral.claims.parse import parse
+        >>> book = open("quad").book
+        >>> claim, = parse("Melbourne hosted the fourth Quad foreign ministers' meeting in February 2022.", group=book)
+        >>> check(book, claim).verdict
+        'holds'
+    """
+    if claim.group and claim.group != book.group.slug:
+        raise UnknownName("group of the casebook", claim.group, [book.group.slug], "minilateral groups")
+    at = look(book, claim)
+    first = _answer(at)
+    others = tuple((other, other.answer or _answer(look(book, other.claim, other.how))) for other in readings(at))
+    verdict, named = _together(first, others)
+    shown = [(other, answer) for other, answer in others if _differs(first, answer) or other is named]
+    return Verdict(
+        claim=claim,
+        verdict=_turned(verdict, claim),
+        reading=reading(book, claim, at),
+        rows=first.rows,
+        counter_examples=_against(first, verdict, dict_of(others), named),
+        other_readings=tuple(_reading(other, answer, claim) for other, answer in shown),
+        completeness="" if claim.form == "outside" else told(book, at.cover, at.today),
+        missing=first.missing,
+        why=_why(first, verdict, named, claim),
+    )
+
+
+def _answer(at: Look) -> Answer:
+    claim = at.claim
+    if (
+        claim.form != "outside"
+        and claim.filters.participants
+        and not set(at.book.group.members) <= set(claim.filters.participants)
+    ):
+        return single.subset(at)
+    if claim.filters.phrase:
+        return single.phrase(at)
+    return _WAYS[claim.form](at)
+
+
+def _together(first: Answer, others: tuple[tuple[Other, Answer], ...]) -> tuple[Word, Other | None]:
+    """The verdict of all readings, and the one that makes or breaks it."""
+    if first.verdict == "does_not_hold" and "official number" not in first.why:
+        lifting = next((other for other, answer in others if other.lifts and answer.verdict == "holds"), None)
+        return ("holds_if", lifting) if lifting else ("does_not_hold", None)
+    if first.verdict == "holds":
+        breaking = next((other for other, answer in others if other.lowers and answer.verdict == "does_not_hold"), None)
+        return ("holds_if", breaking) if breaking and "official number" not in first.why else ("holds", None)
+    return first.verdict, None
+
+
+def dict_of(others: tuple[tuple[Other, Answer], ...]) -> dict[str, Answer]:
+    """The answers by the words of their readings."""
+    return {other.words: answer for other, answer in others}
+
+
+def _against(first: Answer, verdict: Word, others: dict[str, Answer], named: Other | None) -> tuple[str, ...]:
+    """The rows against the claim: of the first reading, or of the one that would break it."""
+    if verdict == "holds_if" and not first.counter and named is not None:
+        return others[named.words].counter
+    return first.counter
+
+
+def _differs(first: Answer, other: Answer) -> bool:
+    return first.verdict != other.verdict or first.counter != other.counter
+
+
+def _turned(verdict: Word, claim: Claim) -> Word:
+    return _OPPOSITE.get(verdict, verdict) if claim.negated else verdict
+
+
+def _reading(other: Other, answer: Answer, claim: Claim) -> Reading:
+    return Reading(
+        words=other.words,
+        verdict=_turned(answer.verdict, claim),
+        rows=answer.rows,
+        counter_examples=answer.counter,
+        why=answer.why,
+    )
+
+
+def _why(first: Answer, verdict: Word, named: Other | None, claim: Claim) -> str:
+    turned = " (the claim denies it)" if claim.negated else ""
+    if verdict == "holds_if" and named is not None:
+        side = "true" if first.verdict == "does_not_hold" else "no longer true"
+        return f"{first.why}{turned}; {side} with {named.words}"
+    return f"{first.why}{turned}"

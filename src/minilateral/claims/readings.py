@@ -1,0 +1,127 @@
+"""Other ways to read a claim, each of which is checked as well.
+
+Takes a casebook and a claim; gives the readings that its words allow: with calls counted, with encounters of a few
+minutes, only where every member sent its minister, a year counted by the calendar. Whether a reading may change the
+verdict is part of it: what only a generous reader would say is shown and changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from minilateral.claims.claim import Claim, Since
+from minilateral.claims.look import Answer, Look, ids, meets
+from minilateral.claims.match import STRICT, Counting, brief
+from minilateral.claims.official import numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COUNTED = {"nth", "more_than", "each_year", "rate"}
+_ORDERED = {"first", "in_n_years", "nth", "none_since", "none_before", "only", "last"}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another reading: the claim as it would then be, and the way of counting.
+
+    `lifts`: a claim that is false otherwise is true if so read. `lowers`: one that is true otherwise depends on it.
+    """
+
+    words: str
+    claim: Claim
+    how: Counting = STRICT
+    lifts: bool = False
+    lowers: bool = False
+    answer: Answer | None = None  # where the reading needs no counting
+
+
+def readings(at: Look) -> tuple[Other, ...]:
+    """The other readings of a claim, in a fixed order."""
+    claim = at.claim
+    if claim.form in {"outside", "next_ordinal"} or claim.filters.phrase:
+        return ()
+    return (*_by_counting(at), *_by_window(at), *_by_event(at))
+
+
+def _by_counting(at: Look) -> Iterator[Other]:
+    claim, counted = at.claim, at.claim.form in _COUNTED
+    if meets(at):
+        if any(brief(row) for row in at.book.engagements):
+            yield Other(
+                "encounters of a few minutes counted as well",
+                claim,
+                replace(at.how, encounters=True),
+                lifts=True,
+                lowers=True,
+            )
+        if not at.how.calls and claim.filters.format != "in_person":
+            yield Other(
+                "calls and video conferences counted as well", claim, replace(at.how, calls=True), lifts=counted
+            )
+        if claim.filters.level or claim.filters.track:
+            yield Other(
+                "only where every member was represented at that level",
+                claim,
+                replace(at.how, every_member=True),
+                lifts=True,
+            )
+        yield Other("the members alone, without guests", claim, replace(at.how, alone=True))
+    yield Other("announced or unconfirmed events counted as well", claim, replace(at.how, announced=True), lowers=True)
+    if claim.filters.standalone:
+        yield Other(
+            "stand-alone unless known to be beside another event", claim, replace(at.how, lenient=True), lifts=True
+        )
+
+
+def _by_window(at: Look) -> Iterator[Other]:
+    claim, day = at.claim, at.day
+    if claim.window_days is not None and claim.form in {"nth", "in_n_years"} and day:
+        start = max(day - timedelta(claim.window_days), date.min)
+        opens = start.replace(day=1) if claim.form == "nth" else (start.replace(day=28) + timedelta(4)).replace(day=1)
+        since = Since(words=claim.window_words, what="duration", date=opens)
+        form = "first" if claim.form == "in_n_years" else claim.form
+        yield Other(
+            "the time counted by the month, not to the day",
+            replace(claim, form=form, window_days=None, since=since),
+            at.how,
+            lifts=True,
+        )
+    if claim.since is not None and claim.form in _ORDERED:
+        for words, opens in claim.since.other:
+            other = replace(claim.since, date=opens, other=())
+            lifts = claim.since.what in {"office", "event"}
+            yield Other(words, replace(claim, since=other), at.how, lifts=lifts)
+    if claim.series == "year" and day and claim.form in {"first", "nth"}:
+        since = Since(words="in twelve months", what="duration", date=max(day - timedelta(365), date.min))
+        yield Other(
+            "twelve months instead of the calendar year", replace(claim, since=since, until=None, series=""), at.how
+        )
+    if claim.form == "nth" and claim.window_words.startswith("in ") and claim.series.isdigit():
+        yield Other(
+            "counted from the beginning, the year being that of the event",
+            replace(claim, since=None, until=None, series=""),
+            at.how,
+            lifts=True,
+        )
+
+
+def _by_event(at: Look) -> Iterator[Other]:
+    """The official number of a part; the same persons instead of offices; wherever it was held."""
+    claim = at.claim
+    for one in numbers(at.book, claim, at.row) if at.row and claim.form in {"first", "nth"} else ():
+        if one.value == (claim.n or 1) and one.series and not one.same and not one.loose:
+            answer = Answer("holds", f"the official number of {one.series} is {one.value}", rows=ids([at.row]))
+            yield Other(
+                f"counting {one.series} alone, as its official number does", claim, at.how, lifts=True, answer=answer
+            )
+    if claim.form not in {"first", "in_n_years", "none_since"}:
+        return
+    if at.row is not None and len(at.row.persons) > 1 and not claim.filters.persons and claim.form != "none_since":
+        names = at.row.persons
+        words = f"the same persons ({', '.join(names)}) instead of the same offices"
+        yield Other(words, replace(claim, filters=replace(claim.filters, persons=names)), at.how)
+    if claim.filters.host and not claim.filters.host.startswith("-"):
+        yield Other("wherever it was held", replace(claim, filters=replace(claim.filters, host="")), at.how)
