@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from minilateral.brief.compare.parts import SideBySide
+    from minilateral.claims.findings import CheckedText
     from minilateral.record.library import Found
     from minilateral.record.read import Record
     from minilateral.record.search import Hit
@@ -153,6 +154,42 @@ def search_documents(
         first, final = day(since), day(until, last=True)
         filters = Filters(issuer=issuer, kind=kind, group=slug, since=first, until=final)
         return find(ws, text, filters, limit=limit, groups=record.groups() if slug else ())
+
+
+def check_text(
+    what: str | Path,
+    *,
+    group: str | None = None,
+    made_on: str | date | None = None,
+    allow_private: bool = False,
+    workspace: str | Path | None = None,
+) -> CheckedText:
+    """Find every checkable claim in a text and check each by the record; nothing is kept.
+
+    Args:
+        what: a file (text, Markdown, saved page, PDF, Word), an address, or `-` for standard input.
+        group: the group it is about, for sentences from which none can be told.
+        made_on: when it was written; by default the date at its head, or the page's own.
+        allow_private: whether an address may lie on this machine or in a private network.
+        workspace: the folder.
+
+    Raises:
+        UsageError: there is no text in it.
+        FetchFailed: the address gave nothing, or the file cannot be read.
+    """
+    from minilateral.claims.find import find  # noqa: PLC0415 -- as above
+    from minilateral.claims.find_text import given  # noqa: PLC0415 -- as above
+    from minilateral.sources.web import Rules  # noqa: PLC0415 -- as above
+    from minilateral.statements.held import held  # noqa: PLC0415 -- as above
+
+    document = given(str(what), Rules(allow_private=allow_private))
+    with _record(workspace) as (ws, record):
+        slug = record.group(group).slug if group else ""
+        books = tuple(record.casebook(one.slug) for one in record.groups())
+    by_slug = {one.group.slug: one for one in books}
+    return find(
+        document, books, group=slug, made_on=day(made_on), statements=lambda one: held(ws, by_slug[one]).statements
+    )
 
 
 def rebuild(*, force: bool = False, workspace: str | Path | None = None) -> Rebuilt:

@@ -1,7 +1,7 @@
-"""Where a sentence looks like a claim that can be looked up, and where it only looks so.
+"""Where a sentence makes a claim that can be looked up, and where it only looks so.
 
-Takes a sentence; gives cues: stretches that give a claim away, each taken or passed over, with the reason. The words
-are in `claimcues.yml`; what a claim says is read by the grammar, not here.
+Takes a sentence; gives the cues that the grammar sees in it, each taken or passed over, with the reason: what is
+counted is no meeting, it has not happened, it is about two states or about the text. The words are in `claimcues.yml`.
 """
 
 from __future__ import annotations
@@ -11,53 +11,63 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from minilateral.claims import forms
 from minilateral.codebook.naming import plain
 from minilateral.codebook.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SLOTS = ("number", "ordinal", "event", "met", "office", "duration")
+_SLOTS = ("number", "event", "met", "duration", "stop")
 _CLAUSE = re.compile(
-    r"[;:]\s|,\s(?=(?:and|but|yet|while|though|although|after|before|which|who|where|it|they|the)\b)|\s–\s|\s-\s"
+    r"[;:]\s|,\s(?=(?:and|but|yet|while|though|although|after|before|which|who|where|it|they|the)\b)|\s[–-]\s|\sand\s(?=that\b)"
 )
-_AFTER = 60  # characters behind a cue in which its clause says that it has not happened
+_MARK = re.compile(
+    r"[;:]\s|[,\s][–—-]\s|,\s(?=(?:and|but|yet|while|though|which|who|the|their|its|for|an?|after|before|following)\b)|\s(?=and\s(?:the|their|its|for|in)\b)"
+)
 _SUBJECT = re.compile(
     r"\b(?:it|they|he|she|[\w'-]+s|the \w+) (?:\w+ ){0,2}(?:is|was|are|were|have|has|had|\w+ed|met|held)\b",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"^(?:the|their|its|an?)\s*$", re.IGNORECASE)
+_ENDS = ("", ".", ",", ";", ":")
+_WAS = re.compile(
+    r"\b(?:it|this|that|which) (?:was|is|had been) (?:only |not |just )?(?:the|their|its) [\w-]+$", re.IGNORECASE
+)
+_AFTER = 100  # characters behind a cue in which its clause says that it has not happened
+_QUICK = re.compile(
+    r"\b(?:first|second|third|\w+th|\w+-(?:first|second|third)|\d+(?:st|nd|rd)|inaugural|maiden|never|not|no|n't|only|sole|"
+    r"lone|last|latest|most recent|longest|more|fewer|less|every|each|once|twice|times|since|without|annually|yearly|"
+    r"monthly|unprecedented|date[sd]?|began|begun)\b|[\"“\u2018«]",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A stretch `[start:end]` of a sentence that looks like a claim of this kind; `why` it is none, if so."""
+    """A stretch `[start:end]` of a sentence that looks like a claim of this form; `why` it is none, if so."""
 
-    kind: str
+    form: str
     start: int
     end: int
     why: str = ""
 
 
 def cues(sentence: str) -> tuple[Cue, ...]:
-    """Every cue of a sentence, in order; of those that overlap the first.
+    """Every cue of a sentence, in order.
 
-    >>> [(one.kind, one.why) for one in cues("It was their first meeting since May.")]
-    [('ordinal_event', '')]
+    >>> [(one.form, one.why) for one in cues("It was their first meeting since May, and the third question was Iran.")]
+    [('first', ''), ('nth', 'something else is counted')]
     >>> [one.why for one in cues("The next round would be the first summit since Camp David.")]
     ['it tells of what may come']
     """
     text = plain(sentence)
-    found = [
-        Cue(kind, *hit.span(), why=_why_not(text, kind, *hit.span()))
-        for kind, pattern in _patterns().items()
-        for hit in pattern.finditer(text)
-    ]
-    return tuple(_apart(sorted(found, key=lambda one: (one.start, -one.end))))
+    return tuple(Cue(one.form, one.start, one.end, _why_not(text, one)) for one in forms.cues(text))
 
 
 def looks(text: str) -> Iterator[int]:
-    """Where a text of any length has a word without which there is no cue: a quick look, linear in its length."""
-    yield from (hit.start() for hit in _quick().finditer(text))
+    """Where a text of any length has a word without which there is no claim: a quick look, linear in its length."""
+    yield from (hit.start() for hit in _QUICK.finditer(text))
 
 
 def clause(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -72,61 +82,93 @@ def clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     return begin, stop
 
 
-def _apart(found: list[Cue]) -> Iterator[Cue]:
-    """Cues that do not overlap; one that is taken goes before one that is not."""
-    taken = [one for one in found if not one.why]
-    kept: list[Cue] = []
-    for one in (*taken, *(one for one in found if one.why)):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    yield from sorted(kept, key=lambda one: one.start)
+def narrow(sentence: str, start: int, end: int, cue: Cue) -> tuple[int, int]:
+    """The part of a claim's stretch around its cue: "their fourth meeting of the year" of a longer sentence."""
+    begin, stop = start, end
+    for cut in _MARK.finditer(sentence, start, end):
+        if cut.end() <= cue.start:
+            begin = cut.end()
+        elif cut.start() >= cue.end:
+            stop = cut.start()
+            break
+    words = sentence[begin:stop]
+    trimmed = words.strip(" ,;:.–—")
+    begin += len(words) - len(words.lstrip(" ,;:.–—"))
+    return begin, begin + len(trimmed)
 
 
-def _why_not(text: str, kind: str, start: int, end: int) -> str:
+def unread(sentence: str, cue: Cue | forms.Cue) -> bool:
+    """Whether it is a claim that the grammar would take for another: "the first year without a summit"."""
+    return any(
+        hit.start() < cue.end and hit.end() > cue.start for hit in words_of("not_read").finditer(plain(sentence))
+    )
+
+
+def _why_not(text: str, cue: forms.Cue) -> str:
     """Why the stretch is no claim, in words; empty where it is one."""
-    begin, stop = clause(text, start, end)
+    begin, stop = clause(text, cue.start, cue.end)
     if words_of("about_text").search(text, begin, stop):
         return "it is about the text itself"
-    if _other_thing(text, kind, start, end):
+    if not _counts(text, cue, begin, stop) and not (unread(text, cue) and words_of("event").search(text)):
         return "something else is counted"
-    if begin and not _SUBJECT.search(text, begin, start):
-        begin = clause(text, begin - 1, begin)[
-            0
-        ]  # "a summit is to follow, the first in Japan": said of what went before
-    before, after = text[begin:start], text[end : min(stop, end + _AFTER)]
-    if words_of("not_yet").search(before) or words_of("not_yet_after").search(after):
+    counted_on = cue.form == "next_ordinal" and cue.n not in {
+        None,
+        1,
+    }  # "the next will be the sixteenth" tells of fifteen
+    if not counted_on and _not_yet(text, cue, begin, stop):
         return "it tells of what may come"
     if words_of("alone").search(text, begin, stop):
         return "it is about two states, or one"
     return ""
 
 
-def _other_thing(text: str, kind: str, start: int, end: int) -> bool:
-    """Whether the noun behind an ordinal is none the record counts."""
-    if kind not in {"ordinal_event", "ordinal_short", "ordinal_verb", "first_since", "last", "only"}:
-        return False
-    at = words_of("ordinal").search(text, start, end)
-    return bool(at and words_of("other_things").match(text, at.end() + 1))
+def _counts(text: str, cue: forms.Cue, begin: int, stop: int) -> bool:
+    """Whether what is counted is something the record holds."""
+    name = {"first": "ordinal", "nth": "ordinal", "only": "only", "last": "last"}.get(cue.form, "")
+    if name == "last" and not text[cue.start : cue.end].lower().endswith(("last", "latest", "recent")):
+        return True  # "last met", "the last time"
+    if name:
+        bare = text[cue.end : cue.end + 1] in _ENDS
+        if bare and not _WAS.search(text, 0, cue.end):
+            return False  # "First, they spoke"
+        other = words_of("other_things").match(text, cue.end + 1)
+        return other is None and _counted(name).match(text, cue.end) is not None
+    if text[: cue.start].lower().endswith("not "):
+        return True  # "not once since"
+    if cue.form == "more_than" and _counted("more_than").match(text, cue.start) is None:
+        met = _often().search(text, begin, cue.start) or words_of("event").match(text, cue.end + 1)
+        return met is not None or _counted("more_than").search(text, cue.start, stop) is not None
+    return any(words_of(kind).search(text) for kind in ("event", "met"))
+
+
+def _not_yet(text: str, cue: forms.Cue, begin: int, stop: int) -> bool:
+    """Whether it is planned, hoped for, or said under a condition."""
+    if begin and not _SUBJECT.search(text, begin, cue.start) and _APPOSED.match(text[begin : cue.start]):
+        begin = clause(text, begin - 1, begin)[
+            0
+        ]  # "a summit is to follow, the first in Japan": said of what went before
+    if text.startswith(("without", "Without"), cue.start):
+        stop = len(text)  # "without a summit, this may become …"
+    if cue.form == "next_ordinal":
+        return True
+    after = text[cue.end : min(stop, cue.end + _AFTER)]
+    return bool(words_of("not_yet").search(text[begin : cue.start]) or words_of("not_yet_after").search(after))
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    slots = {name: f"(?:{_listed(name)})" for name in _SLOTS}
-    made = {}
-    for kind, pattern in _file()["cues"].items():
-        for name, words in slots.items():
-            pattern = pattern.replace(f"(?:{{{name}}})", f"{{{name}}}").replace(f"{{{name}}}", words)  # noqa: PLW2901
-        made[kind] = re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)
-    return made
+def _counted(name: str) -> re.Pattern[str]:
+    return _filled(re.sub(r"\s*\n\s*|(?<=\|)\s+", "", _file()["counted"][name]).strip())
 
 
 @cache
-def _quick() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{_listed('ordinal')}|never|not|no|n't|only|sole|lone|last|latest|longest|more|fewer|less|every|each|once|"
-        r"twice|times|since|annually|yearly)\b|[\"“\u2018«]",
-        re.IGNORECASE,
-    )
+def _often() -> re.Pattern[str]:
+    return _filled(_file()["often"])
+
+
+def _filled(pattern: str) -> re.Pattern[str]:
+    for name in _SLOTS:
+        pattern = pattern.replace(f"{{{name}}}", f"(?:{_listed(name)})")
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
@@ -135,11 +177,6 @@ def words_of(name: str) -> re.Pattern[str]:
     listed = _listed(name)
     flags = re.NOFLAG if name == "others" else re.IGNORECASE
     return re.compile(listed if listed.startswith(r"\b") else rf"\b(?:{listed})\b", flags)
-
-
-def table(name: str) -> Any:  # noqa: ANN401 -- as the file has it
-    """One entry of the table as it stands."""
-    return _file()[name]
 
 
 @cache

@@ -31,6 +31,7 @@ _BESIDE = re.compile(  # a body named behind these is where something was, not w
     re.IGNORECASE,
 )
 _PLURAL = 2
+BY_NAME = "by its name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Groups:
         flat = naming.without_namesakes(naming.plain(text))
         size = next((n for n in sorted(set(self.sizes.values())) if _counted(n).search(flat)), 0)
         if slugs := tuple(dict.fromkeys(slug for slug, pattern in self._names if pattern.search(flat))):
-            return Named(slugs, "by its name", size)
+            return Named(slugs, BY_NAME, size)
         if other := _other(flat):
             return Named(other=other, size=size)
         acting = {one.code for one in naming.states(text) if not one.place}

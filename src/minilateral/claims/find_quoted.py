@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from minilateral.claims.claim import Anchor, Claim, Filters, Since, Verdict, Word
-from minilateral.claims.find_cues import cues, words_of
+from minilateral.claims.find_cues import clause, cues, words_of
 from minilateral.statements.phrases import lineage
 from minilateral.statements.series import TOGETHER
 from minilateral.statements.spelled import key
@@ -33,18 +33,13 @@ _DROPPED = re.compile(
     r"\b(?:dropp|omit|left out|leav\w+ out|avoid|no longer|did not|does not|not (?:use|say|contain|repeat|mention))",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"[\s,;:–—-]*(?:and )?")
 _PRONOUN = re.compile(r"\b(?:it|they|which|there)\b", re.IGNORECASE)
 
 Days = tuple[date, date] | None
 Form = Literal["exists", "absent", "first"]
-_FIRST = frozenset(
-    {"for_first_time", "ordinal_event", "ordinal_short", "ordinal_verb", "none", "negated", "first_since"}
-)
-_UNSETTLED = {
-    "exists": "no text of it is held whole",
-    "absent": "no text of it is held whole",
-    "first": "earlier texts are not held",
-}
+_FIRST = frozenset({"first", "none_before", "none_since"})
+_NEW = re.compile(r"\bno (?:earlier|previous|prior|other) \w+|\bnever before\b|\bfor the first time\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +68,23 @@ def quoted(sentence: str, before: str = "") -> tuple[Quoted, ...]:
 
 
 def _each(sentence: str) -> Iterator[Quoted]:
-    firsts = [one for one in cues(sentence) if one.kind in _FIRST and not one.why]
+    seen = [(one.start, one.end) for one in cues(sentence) if one.form in _FIRST and not one.why]
+    spans = seen + [hit.span() for hit in _NEW.finditer(sentence)]
+    firsts = [span for span in sorted(spans) if words_of("of_wording").search(sentence, *clause(sentence, *span))]
     for hit in _QUOTED.finditer(sentence):
         phrase = next(group for group in hit.groups() if group).strip()
         if _SPEECH.search(phrase) or len(phrase.split()) > _MOST_WORDS or not key(phrase):
             continue
         said = list(words_of("quoted_said").finditer(sentence, 0, hit.start()))
         start = said[-1].start() if said else hit.start()
-        for first in firsts:
-            yield Quoted(
-                "first",
-                phrase,
-                min(first.start, start) if first.start < hit.start() else first.start,
-                max(first.end, hit.end() if first.start < hit.start() else 0),
-            )
-        if not any(one.start < hit.start() for one in firsts):
+        for begin, end in firsts[:1]:
+            ahead = begin < hit.start()  # "no earlier statement used “x”", or "“x”, used for the first time"
+            stop = clause(sentence, begin, end)[1]
+            if ahead:
+                yield Quoted("first", phrase, min(begin, start), max(end, hit.end()))
+            else:
+                yield Quoted("first", phrase, _BEHIND.match(sentence, hit.end()).end(), stop)  # type: ignore[union-attr]
+        if not any(begin < hit.start() for begin, _ in firsts):
             absent = bool(_DROPPED.search(sentence, 0, hit.start()))
             yield Quoted("absent" if absent else "exists", phrase, start, hit.end())
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _EXPECTED = "expected a text, Markdown, saved page, PDF or Word file"
 _HEAD = 120  # characters in which an agency puts place and day
+_OF_A_DATE = 3  # words: what stands between them and the dash would be a sentence
 _SCHEMES = frozenset({"http", "https"})
 
 
@@ -66,7 +67,7 @@ def _with_title(document: Document) -> str:
 def written_on(document: Document) -> tuple[date | None, str]:
     """The day a text was written, and what says so; none where only the file's own date would."""
     stamps: tuple[tuple[Stamp, str], ...] = ((document.issued, ""), (document.published, "the page's own date: "))
-    line = dateline(document.text) or _dated(document.text)
+    line = _dated(document.text) or (dateline(document.text) if "\n" in document.text else None)
     if line:
         return line, "the date at the head of the text"
     for stamp, before in stamps:
@@ -80,7 +81,7 @@ def _dated(text: str) -> date | None:
     head = text[:_HEAD]
     cut = min((at for dash in ("—", "–", " - ", "--") if (at := head.find(dash)) >= 0), default=-1)
     found = next(days(head[: max(cut, 0)]), None)
-    return found[0] if found else None
+    return found[0] if found and len(head[found[1] : cut].split()) <= _OF_A_DATE else None
 
 
 def _fetched(what: str, rules: Rules) -> Fetched:

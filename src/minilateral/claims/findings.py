@@ -82,6 +82,5 @@ class CheckedText:
 
 
 def ids_of(verdict: Verdict) -> tuple[str, ...]:
-    """The ids of all rows a verdict names, each once, counter-examples first."""
-    other = (id_ for reading in verdict.other_readings for id_ in (*reading.counter_examples, *reading.rows))
-    return tuple(dict.fromkeys((*verdict.counter_examples, *verdict.rows, *other)))
+    """The ids of the rows behind a verdict, each once, counter-examples first."""
+    return tuple(dict.fromkeys((*verdict.counter_examples, *verdict.rows)))

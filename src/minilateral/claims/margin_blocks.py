@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a block; `number` of the claim they make, 0 for none; `opens`: the claim begins here."""
+    """Words of a block, the number of the claim they make (0: none), and its verdict."""
 
     text: str
     number: int = 0
-    last: bool = False  # the claim ends here
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def blocks(found: CheckedText) -> tuple[Block, ...]:
         while at < len(numbered) and numbered[at][1].start < end:
             mine.append(numbered[at])
             at += 1
+        if start == 0 and text[start:end] == found.document.title and not mine:
+            continue  # it stands above
         out.append(Block(kind, label, tuple(_stretches(text, start, end, mine)), tuple(mine)))
     return tuple(out)
 
@@ -55,7 +57,7 @@ def _stretches(text: str, start: int, end: int, mine: Sequence[tuple[int, Findin
         begin, stop = max(at, one.start), min(end, one.end)
         if begin > at:
             yield Stretch(text[at:begin])
-        yield Stretch(text[begin : max(begin, stop)], number, last=True)
+        yield Stretch(text[begin : max(begin, stop)], number, one.state)
         at = max(begin, stop)
     if at < end:
         yield Stretch(text[at:end])

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from minilateral.claims.findings import ids_of
 from minilateral.claims.margin_blocks import blocks, runs
-from minilateral.claims.margin_words import BASIS, CALLED, NONE_FOUND, SIGNS, headline, lines, why
+from minilateral.claims.margin_words import BASIS, CALLED, NONE_FOUND, SIGNS, briefly, headline, lines, why
 from minilateral.visible import visible
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WIDE = 100  # columns from which the verdicts stand beside the text
 _MARGIN = 42  # columns of the margin
 _FOLDED = 2  # paragraphs without a claim that are shown in a row; longer runs are counted
+_ELSEWHERE = frozenset({"or", "record"})  # told on the page and in the data
 _ROWS = 3  # rows shown of a verdict; the page and the data have all
 _STYLES = {
     "does_not_hold": "bold red",
@@ -71,7 +72,7 @@ def _parts(found: CheckedText, width: int) -> Iterator[RenderableType]:
         for block in run:
             yield _beside(found, block) if width >= WIDE else _below(found, block)
             yield ""
-    yield Text(BASIS, style="dim")
+    yield Text(f"{BASIS} Every reading in full: --html FILE or --format json.", style="dim")
 
 
 def _beside(found: CheckedText, block: Block) -> RenderableType:
@@ -89,22 +90,23 @@ def _below(found: CheckedText, block: Block) -> RenderableType:
 
 def _words(block: Block) -> Text:
     text = Text(f"{visible(block.label)} " if block.label else "", style="bold" if block.kind == "heading" else "")
-    states = {number: one.state for number, one in block.claims}
     for stretch in block.stretches:
         if stretch.number:
-            text.append(
-                f"⟦{visible(stretch.text)}⟧[{stretch.number}]", style=f"{_STYLES[states[stretch.number]]} underline"
-            )
+            text.append(f"⟦{visible(stretch.text)}⟧[{stretch.number}]", style=f"{_STYLES[stretch.state]} underline")
         else:
             text.append(visible(stretch.text))
     return text
 
 
 def _note(found: CheckedText, number: int, one: Finding) -> Iterator[Text]:
+    """The verdict, why, and the first rows; whose claim it is only where that changes."""
     yield Text(f"[{number}] {SIGNS[one.state]} {CALLED[one.state]}", style=_STYLES[one.state])
     yield Text(visible(why(one)))
+    before = found.findings[number - 2].group if number > 1 else ""
     for name, told in lines(one):
-        yield Text(visible(f"{name}: {told}"), style="dim")
+        if name in _ELSEWHERE or (name == "group" and one.group == before):
+            continue
+        yield Text(visible(f"{name}: {briefly(told) if name == 'read as' else told}"), style="dim")
     rows = {row.id: row for row in found.rows}
     ids = [id_ for id_ in (ids_of(one.verdict) if one.verdict else ()) if id_ in rows]
     against = set(one.verdict.counter_examples) if one.verdict else set()

@@ -61,7 +61,16 @@ def headline(found: CheckedText) -> str:
 
 def why(one: Finding) -> str:
     """Why the verdict is what it is, in a sentence or two."""
-    return (one.verdict.why or one.verdict.reading) if one.verdict else sentence(one.why)
+    return sentence((one.verdict.why or one.verdict.reading) if one.verdict else one.why)
+
+
+def briefly(reading: str) -> str:
+    """What a reading counts and since when, without the rules that hold for every claim.
+
+    >>> briefly("meetings: leader level; from 2024; all members present; calls not counted; offices, not persons")
+    'meetings: leader level; from 2024'
+    """
+    return "; ".join(reading.split("; ")[:2])
 
 
 def lines(one: Finding) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ from minilateral.cli import (
     ask,
     casebooks,
     changes,
+    check_text,
     commitments,
     compare,
     copies,
@@ -89,6 +90,7 @@ app.command("outlook")(outlook.outlook)
 app.command("add")(add.add)
 app.command("documents")(add.documents)
 app.command("copies")(copies.copies)
+app.command("check-text")(check_text.check_text)
 app.command("compare")(compare.compare)
 app.command("phrases")(phrases.phrases)
 app.command("scenario")(scenario.scenario)
