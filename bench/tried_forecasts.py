@@ -27,7 +27,7 @@ from minilateral.outlook.backtest import ORIGINS_FROM
 from minilateral.outlook.models import chances, quoted
 from minilateral.outlook.past import MONTH_DAYS, Past
 from minilateral.outlook.questions import Ask, asks
-from minilateral.outlook.series import Series, series
+from minilateral.outlook.series import Rows, Series, series
 from minilateral.outlook.track import LEAST_WINDOWS
 
 SHAPES = np.array([0.6, 0.8, 1.0, 1.4, 2.0, 3.0, 5.0])  # 1: by chance; above: regular; below: in bursts
@@ -189,7 +189,7 @@ def variants(trial: Trial) -> dict[str, np.ndarray]:
 
 def trials(book: Casebook, last: date) -> list[Trial]:
     out = []
-    for ask in asks(book, last):
+    for ask in asks(Rows(book, last)):
         if ask.kind == "count" or ask.series == "answer":
             continue
         found = series(book, ask.series, last)

@@ -12,7 +12,7 @@ from minilateral.model import Casebook, Coverage, Group, Track
 from minilateral.outlook.ahead import NEVER, NO_RECORD, outlook
 from minilateral.outlook.questions import NEXT_TEST, STANDING, asks, opened, settle
 from minilateral.outlook.reference import reference
-from minilateral.outlook.series import series
+from minilateral.outlook.series import Rows, series
 from minilateral.record.kept import keeper
 
 END = date(2021, 12, 31)
@@ -44,7 +44,7 @@ def watched(book: Casebook, *spans: tuple[date, date]) -> Casebook:
 
 
 def test_every_question_names_its_window_its_query_and_its_rules(book):
-    for one in asks(book, END):
+    for one in asks(Rows(book, END)):
         question = opened(book, one, END)
         assert question.opened == END + timedelta(days=1)
         assert (question.closes - question.opened).days == one.horizon - 1
@@ -55,16 +55,16 @@ def test_every_question_names_its_window_its_query_and_its_rules(book):
 
 
 def test_what_was_never_on_record_is_not_asked_but_what_is_expected_is(book):
-    keys = [one.key for one in asks(book, END)]
+    keys = [one.key for one in asks(Rows(book, END))]
     assert keys == ["minister-30", "minister-90", "leader-180", "contacts-90"]
-    assert "answer-next" in [one.key for one in asks(provoked(book, 5, 1.0), END)]
+    assert "answer-next" in [one.key for one in asks(Rows(provoked(book, 5, 1.0), END))]
 
 
 def test_a_track_is_asked_about_half_its_promised_rhythm_ahead(book):
     yearly = tuple(replace(track, cadence_days=365) if track.id == "T-FM" else track for track in book.tracks)
     never = Track(id="T-NEW", name="New", level="minister", cadence_days=365)
     over = Track(id="T-OLD", name="Old", level="minister", cadence_days=365, ended=date(2015, 1, 1))
-    found = [one for one in asks(replace(book, tracks=(*yearly, never, over)), END) if one.track]
+    found = [one for one in asks(Rows(replace(book, tracks=(*yearly, never, over)), END)) if one.track]
     assert [(one.key, one.horizon) for one in found] == [("track-T-FM", 182)]
 
 
@@ -146,7 +146,7 @@ def test_the_next_test_is_settled_by_the_first_severe_provocation(book):
 
 def test_a_track_that_is_on_record_no_more_voids_its_question(book):
     yearly = replace(book, tracks=tuple(replace(track, cadence_days=365) for track in book.tracks))
-    question = next(opened(yearly, one, date(2020, 12, 31)) for one in asks(yearly, END) if one.track)
+    question = next(opened(yearly, one, date(2020, 12, 31)) for one in asks(Rows(yearly, END)) if one.track)
     assert settle(replace(book, tracks=()), question, END).void
     with pytest.raises(UnknownName, match="T-FMM"):
         series(book, "T-FMM", END)

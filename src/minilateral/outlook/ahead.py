@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from minilateral.outlook.listed import forecast_rows, miss_rows, record_rows
 from minilateral.outlook.models import BASELINES, quoted
 from minilateral.outlook.questions import ANSWER, Ask, Question, asks, opened
-from minilateral.outlook.series import Series, series
+from minilateral.outlook.series import Rows, Series
 from minilateral.outlook.track import LEAST_WINDOWS, NAMES
 from minilateral.record.kept import Keep, nowhere
 
@@ -101,7 +101,8 @@ def outlook(
         >>> found.starts, found.forecasts[1].question.ask.key, 0.5 < found.forecasts[1].value < 0.99
         (datetime.date(2022, 1, 1), 'minister-90', True)
     """
-    found = tuple(_forecast(book, ask, as_of, others, keep) for ask in asks(book, as_of))
+    rows = Rows(book, as_of)
+    found = tuple(_forecast(rows, ask, others, keep) for ask in asks(rows))
     days = [one.question.opened for one in found if one.value is not None]
     starts = max(days, default=None)
     return Outlook(book.group.slug, as_of, starts, found, tuple(_notes(as_of, starts)))
@@ -114,32 +115,30 @@ def _notes(as_of: date, starts: date | None) -> Iterable[str]:
         yield f"forecasts begin on {starts}, where observation ends, not on {as_of}"
 
 
-def _forecast(
-    book: Casebook, ask: Ask, as_of: date, others: Callable[[], Iterable[Casebook]], keep: Keep
-) -> Forecast:  # fmt: skip
+def _forecast(rows: Rows, ask: Ask, others: Callable[[], Iterable[Casebook]], keep: Keep) -> Forecast:
     from minilateral.outlook.backtest import judge, judge_answers  # noqa: PLC0415 -- numpy waits until it is needed
 
-    found = asked(book, ask, as_of)
+    book, as_of, found = rows.book, rows.as_of, asked(rows, ask)
     last = _known_to(found, as_of)
     if last is None:
         return Forecast(question=opened(book, ask, as_of, found.left_out), value=None, reason=NEVER)
     question = opened(book, ask, last, found.left_out)
     if ask.series == ANSWER:
-        return _made(question, judge_answers(book, last), "fading", ("climatology", "coin"), found.rows)
+        return _made(question, judge_answers(book, last, keep), "fading", ("climatology", "coin"), found.rows)
     result = judge(book.group.slug, ask, found, last.toordinal(), keep)
     if result.record is None:
         return _by_reference(question, ask, as_of, others, result)
     return _made(question, result, quoted(ask), BASELINES, found.rows)
 
 
-def asked(book: Casebook, ask: Ask, as_of: date) -> Series:
+def asked(rows: Rows, ask: Ask) -> Series:
     """The series a question is about; of the next answer, the severe provocations and the days they can be judged."""
     if ask.series != ANSWER:
-        return series(book, ask.series, as_of)
+        return rows.series(ask.series)
     from minilateral.outlook.provoked import judged_watch, tests  # noqa: PLC0415 -- as above
 
-    found = tests(book, as_of)
-    return Series(tuple(int(day) for day in found.days), tuple((row,) for row in found.rows), judged_watch(book))
+    found = tests(rows.book, rows.as_of)
+    return Series(tuple(int(day) for day in found.days), tuple((row,) for row in found.rows), judged_watch(rows.book))
 
 
 def _known_to(found: Series, as_of: date) -> date | None:

@@ -17,16 +17,16 @@ from minilateral.outlook import scores
 from minilateral.outlook.counts import MOST, quantile
 from minilateral.outlook.models import BASELINES, SURE, chances, counts, quoted
 from minilateral.outlook.past import Past
-from minilateral.outlook.provoked import tests
+from minilateral.outlook.provoked import Tests, tests
 from minilateral.outlook.questions import ANSWER
 from minilateral.outlook.track import LEAST_WINDOWS, Judged, Miss, TrackRecord, judged
+from minilateral.record.kept import Keep, nowhere
 
 if TYPE_CHECKING:
     from minilateral.model import Casebook
     from minilateral.outlook.past import Floats, Ints
     from minilateral.outlook.questions import Ask
     from minilateral.outlook.series import Series
-    from minilateral.record.kept import Keep
 
 RULE = 1  # raise it when a model or a score changes, so that nothing kept under the old rule is used
 ORIGINS_FROM = date(2016, 1, 1)
@@ -64,15 +64,22 @@ def judge_past(slug: str, ask: Ask, past: Past) -> Judged:
     )  # fmt: skip
 
 
-def judge_answers(book: Casebook, as_of: date) -> Judged:
-    """What is said of the next answer, and how good that would have been, episode by episode."""
+def judge_answers(book: Casebook, as_of: date, keep: Keep = nowhere) -> Judged:
+    """What is said of the next answer, and how good that would have been, episode by episode; kept likewise."""
     found = tests(book, as_of)
+    inputs = {
+        "rule": RULE, "group": book.group.slug, "question": ANSWER, "last": as_of.toordinal(),
+        "days": found.days.tolist(), "happened": found.happened.tolist(),
+    }  # fmt: skip
+    return judged(keep("outlook", inputs, lambda: _judge_answers(book.group.slug, found).plain()))
+
+
+def _judge_answers(slug: str, found: Tests) -> Judged:
     said = {name: np.clip(p, SURE, 1 - SURE) for name, p in found.said.items()}
     at = np.flatnonzero((found.days >= ORIGINS_FROM.toordinal()) & (np.arange(len(found.days)) >= 1))
     record = None
     if len(at) >= LEAST_WINDOWS:
         told = {name: values[at] for name, values in said.items()}
-        slug = book.group.slug
         record = scored(
             Run((slug, ANSWER), "fading", ("climatology", "coin"), found.days[at], found.happened[at], told)
         )

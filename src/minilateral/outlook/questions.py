@@ -19,7 +19,7 @@ from minilateral.measures.windows import between
 from minilateral.model import Casebook, Track
 from minilateral.outlook.past import COVERED
 from minilateral.outlook.provoked import judged_watch
-from minilateral.outlook.series import series
+from minilateral.outlook.series import Rows, series
 
 Kind = Literal["chance", "count"]
 SETTLED_AFTER = 30  # days from the close of a window: rows are found late
@@ -117,16 +117,17 @@ class Outcome:
     why: str
 
 
-def asks(book: Casebook, as_of: date) -> Iterator[Ask]:
+def asks(rows: Rows) -> Iterator[Ask]:
     """What is asked of this group: the standing questions, its tracks with a promised rhythm, its next test."""
+    book, as_of = rows.book, rows.as_of
     for one in STANDING:
-        if one.series in _EXPECTED or series(book, one.series, as_of).days:
+        if one.series in _EXPECTED or rows.series(one.series).days:
             yield one
     if any(act.severity for act in book.provocations if act.live and act.date <= as_of):
         yield NEXT_TEST
     for track in book.tracks:
         if track.live and track.cadence_days and not (track.ended and track.ended <= as_of):
-            found = series(book, track.id, as_of)
+            found = rows.series(track.id)
             if found.days or not found.watch.spans:  # a format the query has never seen cannot be asked about
                 yield _of_track(track)
 

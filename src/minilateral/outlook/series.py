@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from minilateral.codebook.levels import crosswalk
 from minilateral.errors import UnknownName
 from minilateral.measures.drills import drill_watch, drills
 from minilateral.measures.exposure import Watch, watch
-from minilateral.measures.occasions import ROUNDS, Contact, attended, contacts, rounds
+from minilateral.measures.occasions import ROUNDS, Contact, attended, contacts, rounds_by_track
 from minilateral.measures.windows import between
-from minilateral.model import Casebook, Engagement
+from minilateral.model import Casebook, Engagement, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,64 @@ class Series:
         return sum(first <= day <= last for day in self.days)
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one casebook up to a day, gathered once for all the series that are asked of them."""
+
+    book: Casebook
+    as_of: date
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Meetings, calls and dialogues of all members."""
+        return contacts(self.book, self.as_of)
+
+    @cached_property
+    def exercises(self) -> tuple[Contact, ...]:
+        """Exercises of all members."""
+        return drills(self.book, self.as_of)
+
+    @cached_property
+    def _rounds(self) -> dict[str, tuple[Contact, ...]]:
+        return rounds_by_track(self.book.tracks, contacts(self.book, self.as_of, ROUNDS))
+
+    @cached_property
+    def _tracks(self) -> dict[str, Track]:
+        return {track.id: track for track in self.book.tracks}
+
+    @cached_property
+    def _watched(self) -> dict[str, Watch]:
+        return {track: watch(self.book, track=track) for track in self._tracks}
+
+    def series(self, name: str) -> Series:
+        """The series of this name; see `series`."""
+        if name in _NAMED:
+            found = _NAMED[name](self)
+            seen = drill_watch(self.book, found) if name == "exercise" else watch(self.book)
+            return self._made(found, seen)
+        if name not in self._tracks:
+            raise UnknownName("series", name, [*_NAMED, *self._tracks])
+        drill = crosswalk(self._tracks[name].level).rank == 0
+        found = tuple(one for one in self.exercises if name in one.tracks) if drill else self._rounds[name]
+        return self._made(found, self._watched[name], own=True)
+
+    def _made(self, items: Iterable[Contact], seen: Watch, *, own: bool = False) -> Series:
+        placed = sorted((_middle(item), item.ids, item.tracks) for item in items if item.precision != "year")
+        kept: list[tuple[int, tuple[str, ...]]] = []
+        left_out: set[str] = set()
+        for day, ids, tracks in placed:
+            if seen.covers(day) and (own or self._observed(tracks, day)):
+                kept.append((day, ids))
+            elif seen.covers(day):
+                left_out |= set(tracks)
+        return Series(tuple(day for day, _ in kept), tuple(ids for _, ids in kept), seen, tuple(sorted(left_out)))
+
+    def _observed(self, tracks: tuple[str, ...], day: int) -> bool:
+        """Whether at least one of the formats was watched in full on that day; what belongs to none was."""
+        known = [self._watched[track] for track in tracks if track in self._watched]
+        return not known or any(one.covers(day) for one in known)
+
+
 def series(book: Casebook, name: str, as_of: date) -> Series:
     """The series called `name` (`minister`, `leader`, `contact`, `statement`, `exercise`, or the id of a track).
 
@@ -57,43 +116,11 @@ def series(book: Casebook, name: str, as_of: date) -> Series:
         >>> 0 < len(found.days) < 50, found.watch.end
         (True, datetime.date(2021, 12, 31))
     """
-    if name in _FOUND:
-        found = _FOUND[name](book, as_of)
-        seen = drill_watch(book, found) if name == "exercise" else watch(book)
-        return _series(book, found, seen)
-    track = next((track for track in book.tracks if track.id == name), None)
-    if track is None:
-        raise UnknownName("series", name, [*_FOUND, *(track.id for track in book.tracks)])
-    if crosswalk(track.level).rank == 0:
-        found = tuple(one for one in drills(book, as_of) if name in one.tracks)
-    else:
-        found = rounds(track, contacts(book, as_of, ROUNDS))
-    return _series(book, found, watch(book, track=name), own=True)
-
-
-def _series(book: Casebook, items: Iterable[Contact], seen: Watch, *, own: bool = False) -> Series:
-    placed = sorted((_middle(item), item.ids, item) for item in items if item.precision != "year")
-    inside = [one for one in placed if seen.covers(one[0])]
-    thin = {} if own else {track: watch(book, track=track) for _, _, item in inside for track in item.tracks}
-    kept, left_out = [], set()
-    for day, ids, item in inside:
-        if not thin or not item.tracks or any(thin[track].covers(day) for track in item.tracks):
-            kept.append((day, ids))
-        else:
-            left_out |= set(item.tracks)
-    return Series(tuple(day for day, _ in kept), tuple(ids for _, ids in kept), seen, tuple(sorted(left_out)))
+    return Rows(book, as_of).series(name)
 
 
 def _middle(item: Contact) -> int:
     return (item.span.first + item.span.last) // 2
-
-
-def _ministers(book: Casebook, as_of: date) -> tuple[Contact, ...]:
-    return tuple(one for one in contacts(book, as_of) if one.ministerial and one.met)
-
-
-def _leaders(book: Casebook, as_of: date) -> tuple[Contact, ...]:
-    return tuple(one for one in contacts(book, as_of) if one.level.name == "leader" and one.met)
 
 
 def announced(book: Casebook, as_of: date) -> tuple[Contact, ...]:
@@ -115,10 +142,10 @@ def _text(rows: list[Engagement]) -> Contact:
     )  # fmt: skip
 
 
-_FOUND: dict[str, Callable[[Casebook, date], tuple[Contact, ...]]] = {
-    "minister": _ministers,
-    "leader": _leaders,
-    "contact": contacts,
-    "statement": announced,
-    "exercise": drills,
+_NAMED: dict[str, Callable[[Rows], tuple[Contact, ...]]] = {
+    "minister": lambda rows: tuple(one for one in rows.contacts if one.ministerial and one.met),
+    "leader": lambda rows: tuple(one for one in rows.contacts if one.level.name == "leader" and one.met),
+    "contact": lambda rows: rows.contacts,
+    "statement": lambda rows: announced(rows.book, rows.as_of),
+    "exercise": lambda rows: rows.exercises,
 }
