@@ -137,7 +137,14 @@ def test_a_pair_is_seldom_wrong():
 
 
 def test_labelled_moves_are_shown_as_moves():
+    """Of 17 moves by hand of the issuers, 12 are found; 13 have their partner as first candidate, 15 among three.
+
+    What is missed shares hardly a word with its partner ("stand with Ukraine", "Ukraine exercises its inherent right"):
+    no likeness of words finds it at any threshold, so the floor of all moves is lower than that of those paired.
+    """
     moved = [one for one in judged()[0] if one[5] == "yes"]
+    share((hit and off for _, _, hit, *_, off in moved), "labelled moves, found and shown as moved", 0.70)
+    share((three for *_, three, _, _ in moved), "labelled moves, partner among three candidates", 0.85)
     share((off for _, _, hit, *_, off in moved if hit), "labelled moves, of those paired", 0.90)
     share((off for *_, moved, off in ((one[2], one[5], one[6]) for one in judged()[0] if one[2]) if moved == "no"
            for off in [not off]), "labelled as in place, of those paired", 0.90)  # fmt: skip
