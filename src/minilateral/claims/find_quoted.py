@@ -84,7 +84,7 @@ def _each(sentence: str) -> Iterator[Quoted]:
                 yield Quoted("first", phrase, min(begin, start), max(end, hit.end()))
             else:
                 yield Quoted("first", phrase, _BEHIND.match(sentence, hit.end()).end(), stop)  # type: ignore[union-attr]
-        if not any(begin < hit.start() for begin, _ in firsts):
+        if not any(begin < hit.start() for begin, _ in firsts) and (said or not firsts):
             absent = bool(_DROPPED.search(sentence, 0, hit.start()))
             yield Quoted("absent" if absent else "exists", phrase, start, hit.end())
 
