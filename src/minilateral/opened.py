@@ -280,39 +280,6 @@ class OpenGroup:
         """
         return self.held().new_in(document)[1]
 
-    def brief(
-        self,
-        out: str | Path | None = None,
-        *,
-        as_of: str | date | None = None,
-        since: str | date | None = None,
-        sections: Iterable[str] = (),
-        one_page: bool = False,
-    ) -> Written:
-        """Write the brief (pages, PDF, data, feed, citations, picture) into the folder `out`, whole or not at all.
-
-        Args:
-            out: the folder; by default `briefs/GROUP` of the workspace.
-            as_of: the day it stands on (default: the end of observed coverage).
-            since: a day from which changes are to be told.
-            sections: names of those wanted below the first screen, such as `["breadth", "response"]`; none: all.
-            one_page: whether to write one page for a minister beside it.
-        """
-        from minilateral.pipeline import write_brief  # noqa: PLC0415 -- charts and fonts wait until they are needed
-
-        return write_brief(
-            self.workspace,
-            self.group.slug,
-            as_of=day(as_of, last=True),
-            since=day(since),
-            sections=sections,
-            one_page=one_page,
-            out=Path(out) if out else None,
-        )
-
-    def export(self, out: str | Path, *, as_of: str | date | None = None) -> tuple[Path, ...]:
-        """Write a citable Data Package (casebook, estimates, evidence) into the folder `out`."""
-        from minilateral.record.export import write_package  # noqa: PLC0415 -- as above
     def outlook(self, *, as_of: str | date | None = None) -> Outlook:
         """What is likely next, beside what the naive would say, and how good such forecasts have been.
 
@@ -349,6 +316,39 @@ class OpenGroup:
         stands = self.as_of(as_of)
         return resolve(self.workspace, self.book, stands) if stands else ()
 
+    def brief(
+        self,
+        out: str | Path | None = None,
+        *,
+        as_of: str | date | None = None,
+        since: str | date | None = None,
+        sections: Iterable[str] = (),
+        one_page: bool = False,
+    ) -> Written:
+        """Write the brief (pages, PDF, data, feed, citations, picture) into the folder `out`, whole or not at all.
+
+        Args:
+            out: the folder; by default `briefs/GROUP` of the workspace.
+            as_of: the day it stands on (default: the end of observed coverage).
+            since: a day from which changes are to be told.
+            sections: names of those wanted below the first screen, such as `["breadth", "response"]`; none: all.
+            one_page: whether to write one page for a minister beside it.
+        """
+        from minilateral.pipeline import write_brief  # noqa: PLC0415 -- charts and fonts wait until they are needed
+
+        return write_brief(
+            self.workspace,
+            self.group.slug,
+            as_of=day(as_of, last=True),
+            since=day(since),
+            sections=sections,
+            one_page=one_page,
+            out=Path(out) if out else None,
+        )
+
+    def export(self, out: str | Path, *, as_of: str | date | None = None) -> tuple[Path, ...]:
+        """Write a citable Data Package (casebook, estimates, evidence) into the folder `out`."""
+        from minilateral.record.export import write_package  # noqa: PLC0415 -- as above
 
         estimates = self.measure(as_of=as_of)
         return write_package(self.book, estimates, Path(out), casebook_hash=self.casebook_hash)
