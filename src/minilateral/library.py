@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from minilateral.brief.compare.parts import SideBySide
+    from minilateral.claims.claim import Verdict
     from minilateral.claims.findings import CheckedText
     from minilateral.record.library import Found
     from minilateral.record.read import Record
@@ -154,6 +155,41 @@ def search_documents(
         first, final = day(since), day(until, last=True)
         filters = Filters(issuer=issuer, kind=kind, group=slug, since=first, until=final)
         return find(ws, text, filters, limit=limit, groups=record.groups() if slug else ())
+
+
+def check_claim(
+    claim: str,
+    *,
+    group: str | None = None,
+    made_on: str | date | None = None,
+    workspace: str | Path | None = None,
+) -> tuple[OpenGroup, tuple[Verdict, ...]]:
+    """Check a claim by the record of the group it is about; gives that group, opened, and one verdict for each claim.
+
+    Args:
+        claim: a sentence, or a few.
+        group: the group it is about; by default the only one whose name, members or office-holders it names.
+        made_on: the day it was said; by default the end of observed coverage.
+        workspace: where the record lies.
+
+    Raises:
+        WhichGroup: it may be about several groups, or names another than `group`.
+        NothingToCheck: it makes no claim that can be read.
+        UnknownName: a group, event or person it names is not on record; the nearest are offered.
+
+    Example:
+        >>> _, verdicts = check_claim("Melbourne hosted the fourth Quad foreign ministers' meeting in February 2022.")
+        >>> [one.verdict for one in verdicts]
+        ['holds']
+    """
+    from minilateral.claims.which import agree, which  # noqa: PLC0415 -- as above
+
+    with _record(workspace) as (ws, record):
+        books = tuple(record.casebook(one.slug) for one in record.groups())
+        slug = record.group(group).slug if group else which(claim, books, day(made_on))
+        agree(claim, slug, books)
+        opened = _opened(record, slug, ws)
+    return opened, opened.check(claim, made_on=made_on)
 
 
 def check_text(

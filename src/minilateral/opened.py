@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from minilateral.changes.listed import Changes
+    from minilateral.claims.claim import Verdict
     from minilateral.commitments.listed import Promises
     from minilateral.documents import Document
     from minilateral.outlook.ahead import Outlook
@@ -178,6 +179,27 @@ class OpenGroup:
         stands = self.as_of(as_of)
         entries = ledger(self.book, stands) if stands else ()
         return Promises(entries, self.group, stands).where(status=status, due_before=day(due_before, last=True))
+
+    def check(self, claim: str, *, made_on: str | date | None = None) -> tuple[Verdict, ...]:
+        """Check what a sentence claims of the group, each claim by itself: the verdict, its rows, other readings.
+
+        Args:
+            claim: a sentence, or a few.
+            made_on: the day it was said (default: the end of observed coverage).
+
+        Raises:
+            NothingToCheck: it makes no claim that can be read.
+            UnknownName: an event or person it names is not on record; the nearest are offered.
+
+        Example:
+            >>> from minilateral.library import open
+            >>> open("quad").check("Quad leaders have not met since Tokyo.", made_on="2024-12-01")[0].verdict
+            'does_not_hold'
+        """
+        from minilateral.claims.check import check  # noqa: PLC0415 -- wanted by few
+        from minilateral.claims.parse import parse  # noqa: PLC0415 -- as above
+
+        return tuple(check(self.book, one) for one in parse(claim, group=self.book, made_on=day(made_on)))
 
     def changes(self, *, as_of: str | date | None = None) -> Changes:
         """When conduct changed, what could have been seen, and what is recorded near it.

@@ -38,7 +38,8 @@ _FOUNDED = re.compile(
 _SMALL = frozenset(
     ("since", "after", "the", "of", "in", "at", "and", "on", "its", "their", "his", "her", "a", "an", "to", "by",
      "with", "from", "for", "was", "were", "had", "has", "have", "that", "this", "when", "first", "last", "latest",
-     "meeting", "summit", "talks", "session", "round", "gathering", "event", "three", "four", "trilateral", "group", "crisis")
+     "meeting", "summit", "talks", "session", "round", "gathering", "event", "three", "four", "trilateral", "group",
+     "crisis")
 )  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _US_ELECTION = 11  # the month; the Tuesday after its first Monday, in the year before the term begins
@@ -80,8 +81,7 @@ def _by_date(words: str, near: date | None, *, whole: bool) -> Since | None:
     if hit is None:
         return None
     opens = hit.first if whole else hit.last + _DAY
-    other = () if whole or hit.first == hit.last else (("counted from the first day of that time", hit.first),)
-    return Since(words=words, what="date", date=opens, other=other)
+    return Since(words=words, what="date", date=opens)
 
 
 def _by_office(book: Casebook, words: str, near: date | None) -> Since | None:

@@ -24,6 +24,7 @@ from minilateral.cli import (
     casebooks,
     changes,
     check_text,
+    claims,
     commitments,
     compare,
     copies,
@@ -90,6 +91,7 @@ app.command("outlook")(outlook.outlook)
 app.command("add")(add.add)
 app.command("documents")(add.documents)
 app.command("copies")(copies.copies)
+app.command("check")(claims.check)
 app.command("check-text")(check_text.check_text)
 app.command("compare")(compare.compare)
 app.command("phrases")(phrases.phrases)
