@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
 )
 _NEGATED = re.compile(
     r"\b(?:not|n't|hardly|far from being|neither|cannot be called)(?: been| be| really| actually)? "
-    r"(?:the |their |its |a )?(?:only )?$",
+    r"(?:(?:the|their|its|a|only|three|four|[\w-]+(?:['’]s|s['’])) )*$",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(

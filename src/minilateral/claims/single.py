@@ -41,6 +41,8 @@ def exists(at: Look) -> Answer:
     first = anchor.first if anchor and anchor.first else at.start
     last = anchor.last if anchor and anchor.last else at.today
     missing = at.missing(max(first, at.cover.begin), last)
+    if last < at.cover.begin:
+        missing = (f"the record of this group begins on {at.cover.begin}",)
     if missing:
         return Answer(
             "cannot_be_settled",
