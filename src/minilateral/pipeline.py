@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import minilateral
 from minilateral.brief import engine
 from minilateral.brief.compose import compose
+from minilateral.brief.texts import from_texts
 from minilateral.brief.write import write_brief as press
-from minilateral.errors import EndBeforeStart, RecordError
+from minilateral.errors import EndBeforeStart
 from minilateral.measures.exposure import default_as_of
 from minilateral.record.kept import keeper
 from minilateral.record.store import open_record
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
 
     from minilateral.brief.compare.parts import SideBySide
     from minilateral.brief.parts import Brief, Figure
-    from minilateral.model import Casebook
-    from minilateral.record.kept import Keep
     from minilateral.record.workspace import Workspace
-    from minilateral.statements.latest import Latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +98,17 @@ def _read(
     each: Callable[[Figure], object],
 ) -> tuple[Brief, tuple[str, ...]]:
     """The brief, and notes on the record it was made from."""
+    keep = keeper(workspace.kept)
     with open_record(workspace) as record:
         book, casebook_hash = record.casebook(slug), record.hash(slug)
-        notes = (*record.notes, *record.faults(book.group.slug))
-    stands = as_of or default_as_of(book)
-    if since and stands and stands < since:
-        raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
+        stands = as_of or default_as_of(book)
+        if since and stands and stands < since:
+            raise EndBeforeStart(since, stands, "what changed up to the day of the brief")
+        held = from_texts(workspace, book, record, stands, keep)
+        notes = (*record.notes, *record.faults(book.group.slug), *held.notes)
     version = minilateral.__version__
-    keep = keeper(workspace.kept)
-    latest, unread = _latest(workspace, book, stands, keep)
-    return compose(
-        book,
-        as_of,
-        since,
-        version=version,
-        casebook_hash=casebook_hash,
-        sections=sections,
-        each=each,
-        keep=keep,
-        latest=latest,
-    ), (*notes, *unread)
-
-
-def _latest(
-    workspace: Workspace, book: Casebook, stands: date | None, keep: Keep
-) -> tuple[Latest | None, tuple[str, ...]]:
-    """The latest statement of which a text is held; a library that cannot be read is told of and stops nothing."""
-    if stands is None or not workspace.texts.exists():
-        return None, ()
-    # Reading a library is paid for only by those who have one.
-    from minilateral.statements import latest  # noqa: PLC0415
-    from minilateral.statements.held import held  # noqa: PLC0415
-
-    try:
-        texts = held(workspace, book)
-        facts = keep("latest", latest.basis(texts, stands), lambda: latest.plain(latest.latest(texts, stands)))
-    except RecordError as damage:
-        return None, (f"no statement was compared: {damage}",)
-    return latest.restored(facts), ()
+    known = {"version": version, "casebook_hash": casebook_hash}
+    return compose(book, as_of, since, **known, sections=sections, each=each, keep=keep, held=held), notes
 
 
 @dataclass(frozen=True, slots=True)

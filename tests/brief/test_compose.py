@@ -23,7 +23,7 @@ FUNCTIONS = [
 AHEAD = {"would_change", "Keeps its promises", "promises", "promises-live", "promises-data"}  # due dates lie ahead
 AHEAD |= {"Long horizon", "horizon", "horizon-promises", "integration"}
 
-SOMETIMES = {"changed", "statement", *ON_REQUEST}  # with --since, with texts in the library, if asked for
+SOMETIMES = {"changed", "statement", "claims", *ON_REQUEST}  # with --since, with texts in the library, if asked for
 
 
 def meeting(day, **more):

@@ -9,6 +9,7 @@ from made_series import keep, rows_of_series
 from minilateral.brief.desk import Desk
 from minilateral.brief.parts import Num
 from minilateral.brief.sections import statement
+from minilateral.brief.texts import FromTexts
 from minilateral.brief.wording import plain as printed
 from minilateral.library import open as open_group
 from minilateral.pipeline import read_brief, write_brief
@@ -50,7 +51,7 @@ LATEST = Latest(
 
 @pytest.fixture(scope="module")
 def desk():
-    return Desk(book=open_group("japan-korea-us").book, as_of=date(2025, 10, 31), latest=LATEST)
+    return Desk(book=open_group("japan-korea-us").book, as_of=date(2025, 10, 31), texts=FromTexts(LATEST))
 
 
 def plain(text):
@@ -62,7 +63,7 @@ def cells(section):
 
 
 def test_nothing_is_said_where_no_text_is_held(desk):
-    assert statement.section(replace(desk, latest=None)) is None
+    assert statement.section(replace(desk, texts=FromTexts())) is None
 
 
 def test_the_lead_counts_what_changed_and_every_count_is_tied(desk):
@@ -104,12 +105,15 @@ def test_what_cannot_be_read_is_counted(desk):
     ],
 )
 def test_the_edges_are_told(desk, change, said):
-    assert said in plain(statement.section(replace(desk, latest=replace(LATEST, **change))).lead)
+    assert said in plain(statement.section(replace(desk, texts=FromTexts(replace(LATEST, **change)))).lead)
 
 
 def test_a_direction_is_a_title_only_where_it_is_more_than_chance(desk):
     sure = replace(LATEST, balance="More than chance would do. The statement as a whole became stronger.")
-    assert statement.section(replace(desk, latest=sure)).title == "The latest joint statement held became stronger"
+    assert (
+        statement.section(replace(desk, texts=FromTexts(sure))).title
+        == "The latest joint statement held became stronger"
+    )
     assert "brought back" in statement.section(desk).title
 
 
@@ -134,4 +138,4 @@ def test_a_damaged_library_is_told_of_and_stops_nothing(tmp_path):
     for beside in tmp_path.glob("texts.sqlite-*"):
         beside.unlink()
     written = write_brief(ws, "japan-korea-us", sections=["breadth"], out=tmp_path / "out")
-    assert any("no statement was compared" in note for note in written.notes)
+    assert any("no document was read" in note for note in written.notes)

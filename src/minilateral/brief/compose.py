@@ -33,6 +33,7 @@ from minilateral.brief.sections import (
     sources,
 )
 from minilateral.brief.standfirst import gist, standfirst
+from minilateral.brief.texts import FromTexts
 from minilateral.brief.tracks import glance, silent, table
 from minilateral.brief.wording import year_before
 from minilateral.brief.would_change import would_change
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
     from minilateral.brief.parts import Evidence, EvidenceRow, Figure, Finding, Section, Table, Text
     from minilateral.model import Casebook, Estimate
-    from minilateral.statements.latest import Latest
 
 FINDINGS = (
     consultation.finding,
@@ -63,7 +63,7 @@ FINDINGS = (
 def compose(
     book: Casebook, as_of: date | None = None, since: date | None = None, *, version: str, casebook_hash: str,
     sections: Iterable[str] = (), each: Callable[[Figure], object] = lambda _: None, keep: Keep = nowhere,
-    latest: Latest | None = None,
+    held: FromTexts | None = None,
 ) -> Brief:  # fmt: skip
     """The brief on one group.
 
@@ -76,14 +76,14 @@ def compose(
         sections: names of those to compose below the first screen; none: all but those only on request.
         each: is told of every figure as soon as it is drawn up, of some twice; whoever draws can begin before all are.
         keep: remembers what takes seconds to compute; the brief is the same without.
-        latest: the latest joint statement whose text is held, beside the one before it.
+        held: what the library of documents adds.
 
     Raises:
         UnknownName: there is no such section.
     """
     names = chosen(sections)
     stands = as_of or default_as_of(book) or book.group.founded or date(1, 1, 1)
-    laid = Desk(book=book, as_of=stands, since=since, later=as_of is None, keep=keep, latest=latest)
+    laid = Desk(book=book, as_of=stands, since=since, later=as_of is None, keep=keep, texts=held or FromTexts())
     desk = _measured(laid, names, each)
     findings = tuple(finding(desk) for finding in FINDINGS)
     answer = gist(desk, findings)

@@ -15,6 +15,7 @@ from minilateral.brief.deputies import Deputy, deputies
 from minilateral.brief.drawn import FIGURES
 from minilateral.brief.ledger import Ledger
 from minilateral.brief.parts import Num, Ref, anchor
+from minilateral.brief.texts import FromTexts
 from minilateral.brief.wording import day, decimal, mid, percent
 from minilateral.codebook.levels import rank
 from minilateral.codebook.tables import table_names
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from minilateral.changes.listed import Changes
     from minilateral.commitments.entries import Entry
     from minilateral.model import Casebook, DatedRow, Engagement, Estimate, Row, Track
-    from minilateral.statements.latest import Latest
 
 MEETS = frozenset({"meeting", "dialogue", "working_group", "exercise"})
 
@@ -40,7 +40,7 @@ class Desk:
     """One brief in the making. `earlier` are the estimates of the same casebook one year before `as_of`.
 
     `later` says whether rows after `as_of` may be named (as seen since): only where no day was asked for.
-    `keep` remembers what takes seconds to compute. `latest` is the latest statement whose text is held, if any is.
+    `keep` remembers what takes seconds to compute. `texts` is what documents held add.
     """
 
     book: Casebook
@@ -50,7 +50,7 @@ class Desk:
     since: date | None = None
     later: bool = False
     keep: Keep = nowhere
-    latest: Latest | None = None
+    texts: FromTexts = field(default_factory=FromTexts)
     ledger: Ledger = field(default_factory=Ledger)
     made: dict[str, Figure | None] = field(default_factory=dict)  # figures drawn up already, by name
 

@@ -31,7 +31,7 @@ TOLD = {"stronger": "became stronger", "weaker": "weaker", "broader": "broader",
 
 def section(desk: Desk) -> Section | None:
     """The panel on the latest statement."""
-    found = desk.latest
+    found = desk.texts.latest
     if found is None:
         return None
     tables = (_changed(found), _came_and_went(found), _phrases(desk, found))
