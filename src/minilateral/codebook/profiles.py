@@ -23,6 +23,7 @@ class Profile:
     hosts: tuple[str, ...]
     role: Role
     country: str = ""  # ISO 3166-1 alpha-3, of an official publisher
+    languages: tuple[str, ...] = ()  # ISO 639-1, in which it publishes, its own first
     timezone: str = ""  # IANA, in which its days are counted
     licence: str = ""
     licence_url: str = ""
@@ -58,9 +59,8 @@ def profile(url: str) -> Profile | None:
 def profiles() -> tuple[Profile, ...]:
     """Every publisher described, in the order of the file."""
     rows = shipped("profiles.yml")
-    return tuple(
-        Profile(**{**row, "hosts": tuple(row["hosts"]), "drop": tuple(row.get("drop", ()))}) for row in rows["profiles"]
-    )
+    several = ("hosts", "languages", "drop")
+    return tuple(Profile(**{**row, **{name: tuple(row.get(name, ())) for name in several}}) for row in rows["profiles"])
 
 
 @cache
