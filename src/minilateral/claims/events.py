@@ -33,7 +33,10 @@ _IN_OFFICE = re.compile(
 )
 _FOUNDED = re.compile(
     r"\b(?:its|the group's|their|the) (?:founding|foundation|creation|inception|establishment|formation|launch|birth)\b"
-    r"|\bit was (?:founded|created|established|launched)\b", re.IGNORECASE,
+    r"|\bit was (?:founded|created|established|launched)\b"
+    r"|\b(?:the|this|their|its) (?:format|mechanism|process|series|tradition|meetings) (?:began|started)$"
+    r"|\b(?:it|they) (?:began|started)$",
+    re.IGNORECASE,
 )  # fmt: skip
 _SMALL = frozenset(
     ("since", "after", "the", "of", "in", "at", "and", "on", "its", "their", "his", "her", "a", "an", "to", "by",
@@ -63,6 +66,7 @@ def since(book: Casebook, words: str, near: date | None, filters: Filters, *, wh
         _by_date(words, near, whole=whole)
         or _by_office(book, words, near)
         or _by_founding(book, words)
+        or _by_table(words, near)
         or _by_engagement(book, words, near, filters)
         or _by_row(book, words, near)
         or _by_era(book, words)
@@ -142,6 +146,15 @@ def _by_founding(book: Casebook, words: str) -> Since | None:
     return None
 
 
+def _by_table(words: str, near: date | None) -> Since | None:
+    """A day of public knowledge from the table of words: the pandemic, a war."""
+    for one in said("events", words):
+        day: date = one.stands_for["date"]
+        if near is None or day <= near:
+            return Since(words=f"{words}: {one.stands_for['what']}", what="event", date=day + _DAY)
+    return None
+
+
 def _by_engagement(book: Casebook, words: str, near: date | None, filters: Filters) -> Since | None:
     """An engagement by its place or occasion, the latest one before `near` of the level that is meant."""
     places = named_places(book, words)
@@ -168,8 +181,9 @@ def _best(rows: list[Engagement], words: str, filters: Filters) -> Engagement:
 
     def rank(row: Engagement) -> tuple[bool, bool, date]:
         level = crosswalk(row.level).name
-        same = level in levels and (not filters.portfolio or level == "leader" or row.portfolio == filters.portfolio)
-        return row.kind in {"meeting", "dialogue", "call"}, same or not any(levels), row.date
+        field = not filters.portfolio or level == "leader" or row.portfolio == filters.portfolio
+        same = row.track == filters.track if filters.track else level in levels and field
+        return row.kind in {"meeting", "dialogue", "call"}, same or not (any(levels) or filters.track), row.date
 
     return max(
         rows,

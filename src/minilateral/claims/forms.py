@@ -34,7 +34,8 @@ _PATTERNS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
 )
 _NEGATED = re.compile(
     r"\b(?:not|n't|hardly|far from being|neither|cannot be called)(?: been| be| really| actually)? "
-    r"(?:(?:the|their|its|a|only|three|four|[\w-]+(?:['’]s|s['’])) )*$",
+    r"(?:(?:the|their|its|a|only|three|four|[\w-]+(?:['’]s|s['’])) )*$"
+    r"|\b(?:not|n't) \w+ for the $",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(

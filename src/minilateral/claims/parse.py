@@ -127,6 +127,7 @@ def _claim(sentence: _Sentence, part: tuple[int, int], cue: Cue) -> Claim:
     counted, left = filters(book, _zone(_blanked(text, seen.used), sentence, part, cue), near)
     if seen.since and seen.since.what == "event":  # which of several events is meant depends on what is counted
         seen = window(Place(book, text, part, cue, counted, near))
+    seen = _own_period(sentence, seen)
     anchor = _anchor(replace(sentence, text=_blanked(text, seen.used)), part)
     claim = replace(_made(sentence, part, cue), filters=counted, anchor=anchor, defaults=left)
     return _settled(claim, cue, seen)
@@ -179,6 +180,19 @@ def _settled(claim: Claim, cue: Cue, seen: Window) -> Claim:
         series=seen.series,
         compared=seen.compared,
     )
+
+
+def _own_period(sentence: _Sentence, seen: Window) -> Window:
+    """Of "more often than in 2023" the other side: a year named besides, else that in which it was said."""
+    if seen.compared is None or seen.since is not None or sentence.near is None:
+        return seen
+    first, last = seen.compared
+    named = [one for one in periods(sentence.words, sentence.near) if one.year and one.first != first]
+    year = named[0].first.year if named else sentence.near.year
+    if first.year != last.year or year == first.year:
+        return seen
+    read = Since(words=f"in {year}", what="date", date=date(year, 1, 1))
+    return replace(seen, since=read, until=date(year, 12, 31))
 
 
 def _year_of(claim: Claim) -> int | None:

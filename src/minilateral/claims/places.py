@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from minilateral.codebook.claimwords import shipped_words
+from minilateral.codebook.forms import forms
 from minilateral.codebook.naming import plain
 from minilateral.reading.moments import MONTHS
 from minilateral.record.names import folded
@@ -43,7 +44,9 @@ def places_of(row: Engagement) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def _pattern(rows: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    held = {name.removeprefix("The ") for names in rows for name in names} | set(shipped_words()["places"])
+    held = {name.removeprefix("The ") for names in rows for name in names}
+    held -= set(forms())  # "the sea between South Korea and Japan" makes no place of a state
+    held |= set(shipped_words()["places"])
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(held, key=lambda n: (-len(n), n))))})(?![\w-])")
 
 

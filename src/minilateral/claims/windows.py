@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SINCE = re.compile(r"\b(?:ever )?since (?!then\b)(?P<tail>.+)", re.IGNORECASE | re.DOTALL)
 _AFTER = re.compile(r"\b(?:after|following) (?P<tail>.+)", re.IGNORECASE | re.DOTALL)
-_BEFORE = re.compile(r"\b(?:before|until|prior to|ahead of) (?P<tail>.+)", re.IGNORECASE | re.DOTALL)
+_BEFORE = re.compile(r"(?<!never )\b(?:before|until|prior to|ahead of) (?P<tail>.+)", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(
     r",(?! \d{4})|[;:.](?=\s|$)|\s[-–—]\s|\b(?:when|that|but|while|which|until|although)\b"
     r"|\band (?=(?:was|is|were|it|they|the (?:first|only|last|\w+th)|their|its|only)\b)"
@@ -46,9 +46,11 @@ _OF_YEAR = re.compile(
 )
 _TERM = re.compile(
     r"\b(?:of|in|under|during|for) "
-    r"(?=(?P<words>(?:the |his |her )?(?:first |second |current |new |present )?[A-Z][\w.'’ -]{1,40}))"
+    r"(?=(?P<words>(?:the |his |her |President |Prime Minister |Chancellor )?"
+    r"(?:first |second |current |new |present )?[A-Z][\w.'’ -]{1,40}))"
 )
-_COUNTED = {"each_year", "rate", "nth", "more_than"}
+_COUNTED = {"each_year", "rate", "nth", "more_than", "longest_gap"}
+_LEADS = r"(?:the |his |her |President |Prime Minister |Chancellor )?(?:first |second |current |new |present )?$"
 _DAY = timedelta(1)
 
 
@@ -176,9 +178,7 @@ def _terms(at: Place, found: Window) -> Window:
     for hit in at.search(_TERM, found.used):
         tail = hit["words"][: (_ENDS.search(hit["words"]) or re.search(r"$", hit["words"])).start()]  # type: ignore[union-attr]
         named = persons(at.book, tail)
-        if not named or not re.match(
-            r"(?:the |his |her )?(?:first |second |current |new |present )?$", tail[: named[0].start]
-        ):
+        if not named or not re.match(_LEADS, tail[: named[0].start]):
             continue
         term = re.match(
             r"(?:['’]s)? ?(?:(?:first|second) )?"
