@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from minilateral.claims.claim import Filters
 from minilateral.claims.dates import periods
 from minilateral.claims.people import OFFICES, family, persons
-from minilateral.claims.places import found_places, occasions
+from minilateral.claims.places import found_places, occasions, spelled
 from minilateral.codebook import kinds
 from minilateral.codebook.claimwords import Said, said, word
 from minilateral.codebook.naming import states
 from minilateral.errors import ContradictoryClaim
 from minilateral.measures.occasions import CONTACTS, ROUNDS
+from minilateral.reading.moments import MONTHS
 from minilateral.record.names import folded
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _WHOLE = {
     "next_ordinal",
     "dates_from",
 }
+_BEHIND = {"first", "nth", "in_n_years", "only"}
 _BREAK = re.compile(r"[,;:]|\b(?:when|while|where|as|which|because|although)\b|\s[-–—]\s")
 _SOIL = re.compile(r"\bon (?:the )?([A-Z][\w]*(?:[- ][A-Z]\w*)?)(?:'s)? (?:soil|territory|ground)\b")
 _HOSTED = re.compile(r"\bhosted (?:for the (?:first|\w+) time )?(?:by|in) (?:the )?([A-Z]\w*(?: [A-Z]\w*)?)")
@@ -56,9 +58,16 @@ _OUTSIDE = re.compile(r"\boutside (?:of )?(?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)")
 _WITH = re.compile(
     r"\b(?:with|joined by|alongside) (?:the )?(?:leaders of |counterparts from )?([A-Z]\w*(?: [A-Z]\w*)?)"
 )
+_HOSTS = re.compile(
+    r"(?:^|[,.;] |\b(?:when|as|that) )(?:the )?(?P<host>[A-Z][\w.]*(?: [A-Z]\w*)?) "
+    r"(?:has |had )?(?:hosted|played host|welcomed)\b"
+    r"(?=.*\bfor (?:the|only the) \w+ time\b|(?: its| their) \w+\b)"
+)
+_AT = re.compile(r"\b(?:in|at|on)(?: the)? $")
 _IN = re.compile(r"\bin (?:the )?([A-Z][\w.]*(?: [A-Z]\w*)?)")
 _SAYS = re.compile(rf"\b(?:{word('says')})\b\s+(?P<what>[^,.;]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“\u2018'](?P<what>[^\"”’']{3,80})[\"”’']")
+_LIST = re.compile(r"(?:[\w.-]+)?(?:,| and|, and)(?: [A-Z][\w.-]+){0,3} ")
 _TRIO = re.compile(
     r"\b(?:the three men|trio|these three|in this line-?up|same three|together with each other)\b", re.IGNORECASE
 )
@@ -93,7 +102,7 @@ def filters(book: Casebook, zone: Zone, near: date | None) -> tuple[Filters, tup
     found, left = _who(book, zone, near)
     found = _what(book, zone, found)
     found = _how(zone, found)
-    found = _where(zone, found)
+    found = _where(book, zone, found)
     found = _by_whom(book, zone, found)
     _sound(found, zone)
     return found, left
@@ -111,6 +120,8 @@ def _who(book: Casebook, zone: Zone, near: date | None) -> tuple[Filters, tuple[
     words = [one for one in said("who", zone.text) if not _is_title(one, zone.text)]
     behind, all_of = _in(words, zone.behind), _in(words, (zone.start, zone.end))
     chosen = _chosen(behind, all_of)
+    if (chosen is None or chosen.keys() <= {"level", "words"}) and (own := _own_track(book, zone)):
+        return Filters(track=own), ()
     if chosen is not None:
         return _as_filters(book, chosen)
     return _from_persons(book, zone, near)
@@ -183,10 +194,14 @@ def _track(book: Casebook, zone: Zone) -> Filters | None:
             return Filters(topic=line["topic"])
         if "level" in line:
             return Filters(level=line["level"], portfolio=line["portfolio"])
+    return None
+
+
+def _own_track(book: Casebook, zone: Zone) -> str:
+    """Id of a format that the claim calls by the name the group's table of tracks gives it."""
     inside = folded(zone.text[zone.start : zone.end])
     named = [track for track in book.tracks if track.live and len(track.name.split()) > 2 and not track.derived]  # noqa: PLR2004
-    own = next((track for track in named if folded(track.name) in inside), None)
-    return Filters(track=own.id) if own else None
+    return next((track.id for track in named if folded(track.name) in inside), "")
 
 
 def _from_persons(book: Casebook, zone: Zone, near: date | None) -> tuple[Filters, tuple[str, ...]]:
@@ -218,7 +233,13 @@ def _what(book: Casebook, zone: Zone, found: Filters) -> Filters:
         line = strong[0]
     named = _named(book, zone) if line.get("kind") in {None, "exercise", "meeting"} else ""
     kind = "exercise" if named else line.get("kind", "meeting")
+    if named and any(one.stands_for["kind"] == "exercise" for one in behind) and zone.cue.form in _BEHIND:
+        named = (
+            named if named in zone.text[zone.cue.start : zone.end] else ""
+        )  # it names the event, not what is counted
     found = replace(found, kinds=KINDS[kind], topic=found.topic or line.get("topic", ""), named=named)
+    if zone.cue.form == "dates_from" and not behind and kind == "meeting":
+        found = replace(found, kinds=(*found.kinds, "institution"))
     if kind == "exercise":
         return _drill(book, zone, found)
     if kind == "statement":
@@ -243,7 +264,7 @@ def _named(book: Casebook, zone: Zone) -> str:
     used = {name for _, _, name in found_places(book, text)} | {one.name for one in persons(book, text)}
     for run in _CAPITAL.findall(text):
         name = re.sub(r"^(?:The|A|An|In|On|At|Since|When|Exercise|No|Never|After) ", "", run)
-        known = name in used or states(f"see {name}") or periods(name) or len(name) < 5  # noqa: PLR2004
+        known = name in used or name.lower() in MONTHS or states(f"see {name}") or periods(name) or len(name) < 5  # noqa: PLR2004
         if not known and not _is_group(book, name) and any(re.search(rf"\b{re.escape(name)}\b", one) for one in told):
             plain = name.lower()
             if not any(plain in one for one in told) and not said("who", name) and not said("kinds", name):
@@ -285,16 +306,45 @@ def _how(zone: Zone, found: Filters) -> Filters:
     return replace(found, standalone=standalone, format=form, beside=beside)
 
 
-def _where(zone: Zone, found: Filters) -> Filters:
-    """The state it was held in, where that is part of the claim."""
-    text = zone.text[slice(*zone.behind)]
-    first_time = "first time" in zone.text[zone.start : zone.end]
+def _where(book: Casebook, zone: Zone, found: Filters) -> Filters:
+    """The state or place it was held in, where that is part of the claim."""
+    if zone.cue.form in {"exists", "last"}:
+        return found
+    whole, cities = zone.text[zone.start : zone.end], {name for _, _, name in found_places(book, zone.text)}
+    text = whole if "first time" in whole else zone.text[slice(*zone.behind)]
     for pattern, sign in ((_SOIL, ""), (_OUTSIDE, "-"), (_HOSTED, ""), (_IN, "")):
-        for hit in pattern.finditer(zone.text[zone.start : zone.end] if first_time or pattern is _SOIL else text):
-            code = _state(hit[1])
-            if code and zone.cue.form not in {"exists", "last"}:
+        for hit in pattern.finditer(whole if pattern is _SOIL else text):
+            if hit[1] not in cities and (code := _state(hit[1])):
                 return replace(found, host=f"{sign}{code}")
-    return found
+    if hosted := _HOSTS.search(whole):
+        host, place = _host_of(book, hosted["host"])
+        return replace(found, host=host, place=place)
+    return replace(found, place=_place(book, zone))
+
+
+def _host_of(book: Casebook, name: str) -> tuple[str, str]:
+    """The state that hosted: by its own name, or that of its capital; another city is a place."""
+    capital = next((one.code for one in states(f"{name} agreed")), "")
+    held = [row for row in book.engagements if spelled(name, row)]
+    if capital and (not held or any(row.host_country == capital for row in held)):
+        return capital, ""
+    return "", name if held else ""
+
+
+def _place(book: Casebook, zone: Zone) -> str:
+    """The place that is part of what is counted: "never met in Tokyo", "the first in Seoul since 2016".
+
+    Behind a "first" it is one only where the sentence has named the event already: in "their first meeting in Madrid"
+    alone, the place tells which meeting it was.
+    """
+    form, text = zone.cue.form, zone.text
+    if form not in {"none_before", "none_since"} and not (
+        form in {"first", "in_n_years", "nth", "only"} and periods(text[: zone.cue.start])
+    ):
+        return ""
+    stop = _BREAK.search(text, zone.cue.end, zone.end)
+    inside = text[zone.cue.end : stop.start() if stop else zone.end]
+    return next((name for start, _, name in found_places(book, inside) if _AT.search(inside[:start])), "")
 
 
 def _state(name: str) -> str:
@@ -316,10 +366,22 @@ def _by_whom(book: Casebook, zone: Zone, found: Filters) -> Filters:
         found = replace(found, participants=tuple(sorted({*book.group.members, *outside})))
     elif some := _some_members(book, zone):
         found = replace(found, participants=some)
-    named = tuple(dict.fromkeys(one.name for one in persons(book, zone.text[zone.start : zone.end])))
-    if len(named) > 1 and (zone.cue.form == "exists" or _TRIO.search(zone.text)):
-        found = replace(found, persons=named)
-    return found
+    whole = zone.cue.form == "exists" or _TRIO.search(zone.text)
+    named = _listed(book, zone.text[zone.start if whole else zone.cue.start : zone.end])
+    return replace(found, persons=named) if len(named) > 1 else found
+
+
+def _listed(book: Casebook, text: str) -> tuple[str, ...]:
+    """The persons of the first list of names: "Biden, Kishida and Yoon"."""
+    run: list[str] = []
+    end = -1
+    for one in persons(book, text):
+        if run and not _LIST.fullmatch(text, end, one.start):
+            if len(run) > 1:
+                break
+            run = []
+        run, end = [*run, one.name], one.end
+    return tuple(dict.fromkeys(run))
 
 
 _PARTY = re.compile(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from minilateral.claims.anchors import Event, event
 from minilateral.claims.cover import Cover, cover
 from minilateral.claims.match import STRICT, Counting, matching
+from minilateral.claims.people import all_in_office
 from minilateral.measures.exposure import default_as_of
 from minilateral.measures.occasions import ROUNDS
 
@@ -71,7 +72,9 @@ class Look:
         if self.claim.window_days is not None and self.claim.form in {"in_n_years", "nth", "only", "none_since"}:
             return max((self.day or self.today) - timedelta(self.claim.window_days), date.min)
         since = self.claim.since
-        return since.date if since and since.date else self.cover.begin
+        if since and since.date:
+            return since.date
+        return max(self.cover.begin, all_in_office(self.book, self.claim.filters) or date.min)
 
     def within(self, first: date, last: date) -> tuple[list[Engagement], list[Engagement]]:
         """Rows that surely lie in a stretch of days, and those that may: their day is not known."""

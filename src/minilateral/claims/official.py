@@ -45,7 +45,7 @@ def numbers(book: Casebook, claim: Claim, row: Engagement) -> tuple[Number, ...]
     for value, series, basis in _stated(book, row):
         read = scope(book, series, row.date)
         fits = read.known and _part_fits(read, claim, row)
-        same = fits and _same_window(read, claim)
+        same = (fits and _same_window(read, claim)) or (bool(read.words) and read.words == claim.window_words)
         loose = fits and not same and claim.since is None and claim.window_days is None and read.first is not None
         found.append(Number(value, series, same, loose, basis))
     return tuple(sorted(found, key=lambda one: (not one.same, not one.loose)))

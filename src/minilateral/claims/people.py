@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from minilateral.claims.claim import Filters
     from minilateral.model import Casebook, Office
 
 HEADS = ("head_of_state", "head_of_government")
@@ -108,6 +109,13 @@ def term(book: Casebook, name: str, words: str, near: date | None, offices: Iter
         return held[-1]
     begun = [row for row in held if near is None or row.from_date <= near]
     return begun[-1] if begun else held[0]
+
+
+def all_in_office(book: Casebook, filters: Filters) -> date | None:
+    """The first day on which all persons a claim names held the office they met in; None where that is not known."""
+    offices = OFFICES.get((filters.level, "" if filters.level == "leader" else filters.portfolio), ())
+    held = [terms(book, name, offices) for name in filters.persons]
+    return max(some[0].from_date for some in held) if held and all(held) else None
 
 
 def in_office(book: Casebook, country: str, offices: Iterable[str], day: date) -> frozenset[str]:

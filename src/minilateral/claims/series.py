@@ -34,6 +34,7 @@ class Scope:
     last: date | None = None
     part: str = ""
     known: bool = True
+    words: str = ""  # the words themselves, where they could not be read
 
 
 def scope(book: Casebook, words: str, near: date) -> Scope:
@@ -56,7 +57,7 @@ def _cached(words: str) -> tuple[str, str]:
 
 def _read(book: Casebook, words: str, near: date) -> Scope:
     if _UNREAD.search(words):
-        return Scope(part=words, known=False)
+        return Scope(part=words, known=False, words=words)
     head, tail = _cached(words)
     if tail:
         return _from(book, head, tail, near)
