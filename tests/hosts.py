@@ -7,7 +7,7 @@ from typing import ClassVar
 
 
 @contextmanager
-def serving(pages):
+def serving(pages, ip="127.0.0.1"):
     """Serve `pages`: path -> function(handler), at an address of this machine."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -36,12 +36,12 @@ def serving(pages):
             self.end_headers()
             self.wfile.write(body)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((ip, 0), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", Handler.asked
+        yield f"http://{ip}:{server.server_port}", Handler.asked
     finally:
         server.shutdown()
         thread.join()

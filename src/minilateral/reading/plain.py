@@ -1,7 +1,8 @@
 """Plain text and Markdown as drafts.
 
 Takes bytes; gives one draft. Lines broken at the edge of a page are joined, the marks and escapes of Markdown taken
-off; a first line that stands alone is the title.
+off; a first line that stands alone is the title. A page saved as text may begin with the name of its channel: then the
+title is the next such line.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
+from minilateral.codebook import pagewords
 from minilateral.reading.draft import Draft
 from minilateral.reading.repair import decoded
 
@@ -20,7 +22,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])
 _TAG = re.compile(r"</?(?:sup|sub|em|strong|b|i|u|br|span|p)\b[^>\n]{0,80}>", re.IGNORECASE)
 _RULE = re.compile(r"^(?:[-*_=]\s*){5,}$", re.MULTILINE)
 _BROKEN_AT = range(55, 101)  # characters; a median line this long, with none much longer, was broken by a machine
-_LONGEST_TITLE = 250
+_LONGEST_TITLE, _LONGEST_CHANNEL = 250, 60
 _DATED = ("date", "published", "published_time", "pubdate", "issued")
 
 
@@ -35,11 +37,12 @@ def read(body: bytes, *, declared: str = "", markdown: bool = False) -> Draft:
         text = text[head.end() :]
     links = tuple((url, words) for words, url in _LINK.findall(text)) if markdown else ()
     text = unbroken(unmarked(text) if markdown else text)
+    channel, text = _channel(text)
     title, rest = _titled(text)
     return Draft(
         text=rest, read_with="Markdown" if markdown else "plain text", title=front.get("title", title),
-        author=front.get("author", ""), url=front.get("source_url", front.get("url", "")), links=links,
-        stated=tuple((name, front[name]) for name in _DATED if name in front), notes=notes,
+        publisher=channel, author=front.get("author", ""), url=front.get("source_url", front.get("url", "")),
+        links=links, stated=tuple((name, front[name]) for name in _DATED if name in front), notes=notes,
     )  # fmt: skip
 
 
@@ -69,6 +72,19 @@ def unbroken(text: str) -> str:
         return text
     paragraphs = re.split(r"\n\s*\n", text)
     return "\n\n".join(re.sub(r"\s*\n(?!\s*(?:[*•·–-]|\(?\d{1,3}[.)])\s)", " ", one.strip("\n")) for one in paragraphs)
+
+
+def _channel(text: str) -> tuple[str, str]:
+    """The name of a channel at the head of a page saved as text, and the text behind it; a later line names it too."""
+    first, _, rest = text.strip().partition("\n")
+    bare = first.lstrip("# ").strip()
+    named = rf"(?:latest news from|on the|by)\s+{re.escape(bare)}(?:\s+website)?\W*$"
+    if not bare or len(bare) > _LONGEST_CHANNEL or not re.search(named, rest, re.IGNORECASE | re.MULTILINE):
+        return "", text
+    lines = rest.strip().split("\n")
+    while lines and (not lines[0].strip() or pagewords.furniture().match(lines[0].strip())):
+        lines.pop(0)
+    return bare, "\n".join(lines)
 
 
 def _titled(text: str) -> tuple[str, str]:
