@@ -156,13 +156,15 @@ def test_a_text_of_a_million_words_is_kept_read_and_found(tmp_path):
 
 
 def test_files_that_swell_are_let_go_where_they_do(tmp_path):
-    (tmp_path / "bomb.jsonl.gz").write_bytes(gzip.compress(bytes(100 * MEGABYTE)))
-    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "bomb.jsonl.gz").write_bytes(gzip.compress(bytes(100 * MEGABYTE)))
+    with zipfile.ZipFile(folder / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", "<x>" + " " * 60_000_000 + "</x>")
-    with zipfile.ZipFile(tmp_path / "entities.docx", "w") as archive:
+    with zipfile.ZipFile(folder / "entities.docx", "w") as archive:
         archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>')
-    (tmp_path / "good.txt").write_text(SAID)
-    done = adding.add(Workspace(tmp_path / "ws"), (str(tmp_path),), QUICK)
+    (folder / "good.txt").write_text(SAID)
+    done = adding.add(Workspace(tmp_path / "ws"), (str(folder),), QUICK)
     assert [reason for _, reason, _ in done.failures] == ["size"]
     assert sorted(bool(one.text) for one in done.new) == [False, False, True]
     assert all(one.notes for one in done.new if not one.text)
