@@ -38,6 +38,7 @@ _WAYS: dict[Form, Callable[[Look], Answer]] = {
     "next_ordinal": single.next_ordinal,
     "outside": single.outside,
 }
+_Read = tuple[Other, Answer]
 _OPPOSITE: dict[Word, Word] = {"holds": "does_not_hold", "does_not_hold": "holds"}
 
 
@@ -65,16 +66,18 @@ def check(book: Casebook, claim: Claim) -> Verdict:
     first = _answer(at)
     others = tuple((other, other.answer or _answer(look(book, other.claim, other.how))) for other in readings(at))
     verdict, named = _together(first, others)
-    shown = [(other, answer) for other, answer in others if _differs(first, answer) or other is named]
+    told_of = first if named is None or first.counter else named[1]
     return Verdict(
         claim=claim,
         verdict=_turned(verdict, claim),
         reading=reading(book, claim, at),
         rows=first.rows,
-        counter_examples=_against(first, verdict, dict_of(others), named),
-        other_readings=tuple(_reading(other, answer, claim) for other, answer in shown),
+        counter_examples=told_of.counter,
+        other_readings=tuple(
+            _reading(*one, claim) for one in others if _differs(first, one[1]) or (named and one[0] is named[0])
+        ),
         completeness="" if claim.form == "outside" else told(book, at.cover, at.today),
-        missing=first.missing,
+        missing=first.missing or (named[1].missing if named and verdict == "cannot_be_settled" else ()),
         why=_why(first, verdict, named, claim),
     )
 
@@ -92,27 +95,23 @@ def _answer(at: Look) -> Answer:
     return _WAYS[claim.form](at)
 
 
-def _together(first: Answer, others: tuple[tuple[Other, Answer], ...]) -> tuple[Word, Other | None]:
-    """The verdict of all readings, and the one that makes or breaks it."""
-    if first.verdict == "does_not_hold" and "official number" not in first.why:
-        lifting = next((other for other, answer in others if other.lifts and answer.verdict == "holds"), None)
-        return ("holds_if", lifting) if lifting else ("does_not_hold", None)
+def _together(first: Answer, others: tuple[_Read, ...]) -> tuple[Word, _Read | None]:
+    """The verdict of all readings, and the one that makes, breaks or opens it."""
+    if first.firm:
+        return first.verdict, None
+    if first.verdict == "does_not_hold":
+        lifting = next((one for one in others if one[0].lifts and one[1].verdict == "holds"), None)
+        leaving = next((one for one in others if one[0].softens and _left_open(one[1])), None)
+        return ("holds_if", lifting) if lifting else ("cannot_be_settled" if leaving else first.verdict, leaving)
     if first.verdict == "holds":
-        breaking = next((other for other, answer in others if other.lowers and answer.verdict == "does_not_hold"), None)
-        return ("holds_if", breaking) if breaking and "official number" not in first.why else ("holds", None)
+        breaking = next((one for one in others if one[0].lowers and one[1].verdict == "does_not_hold"), None)
+        return "holds_if" if breaking else "holds", breaking
     return first.verdict, None
 
 
-def dict_of(others: tuple[tuple[Other, Answer], ...]) -> dict[str, Answer]:
-    """The answers by the words of their readings."""
-    return {other.words: answer for other, answer in others}
-
-
-def _against(first: Answer, verdict: Word, others: dict[str, Answer], named: Other | None) -> tuple[str, ...]:
-    """The rows against the claim: of the first reading, or of the one that would break it."""
-    if verdict == "holds_if" and not first.counter and named is not None:
-        return others[named.words].counter
-    return first.counter
+def _left_open(answer: Answer) -> bool:
+    """Whether a reading finds the event, nothing against it, and too thin a record."""
+    return answer.verdict == "cannot_be_settled" and any("observed" in words for words in answer.missing)
 
 
 def _differs(first: Answer, other: Answer) -> bool:
@@ -133,9 +132,10 @@ def _reading(other: Other, answer: Answer, claim: Claim) -> Reading:
     )
 
 
-def _why(first: Answer, verdict: Word, named: Other | None, claim: Claim) -> str:
+def _why(first: Answer, verdict: Word, named: _Read | None, claim: Claim) -> str:
     turned = " (the claim denies it)" if claim.negated else ""
-    if verdict == "holds_if" and named is not None:
-        side = "true" if first.verdict == "does_not_hold" else "no longer true"
-        return f"{first.why}{turned}; {side} with {named.words}"
-    return f"{first.why}{turned}"
+    if named is None:
+        return f"{first.why}{turned}"
+    side = {"holds": "no longer true", "does_not_hold": "true"}.get(first.verdict, "")
+    side = "not settled" if verdict == "cannot_be_settled" else side
+    return f"{first.why}{turned}; {side} with {named[0].words}"

@@ -199,11 +199,11 @@ def _other_rows(rows: list[Engagement], chosen: Engagement, filters: Filters) ->
 
 
 def _by_row(book: Casebook, words: str, near: date | None) -> Since | None:
-    """A strain, provocation, shock or engagement whose summary holds every word that tells."""
+    """A strain, provocation or shock whose summary holds every word that tells."""
     wanted = [word.casefold().rstrip("'s") for word in _WORD.findall(words) if word.casefold() not in _SMALL]
     if not wanted or (len(wanted) == 1 and not wanted[0][:1].isalpha()):
         return None
-    tables: tuple[tuple[DatedRow, ...], ...] = (book.engagements, book.strains, book.provocations, book.shocks)
+    tables: tuple[tuple[DatedRow, ...], ...] = (book.strains, book.provocations, book.shocks)
     for table in tables:
         held = [row for row in table if row.live and (near is None or row.span[0] <= near) and _tells(row, wanted)]
         if held:

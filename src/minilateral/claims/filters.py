@@ -59,7 +59,7 @@ _WITH = re.compile(
     r"\b(?:with|joined by|alongside) (?:the )?(?:leaders of |counterparts from )?([A-Z]\w*(?: [A-Z]\w*)?)"
 )
 _HOSTS = re.compile(
-    r"(?:^|[,.;] |\b(?:when|as|that) )(?:the )?(?P<host>[A-Z][\w.]*(?: [A-Z]\w*)?) "
+    r"\b(?P<host>[A-Z][\w.]*(?: [A-Z]\w*)?) "
     r"(?:has |had )?(?:hosted|played host|welcomed)\b"
     r"(?=.*\bfor (?:the|only the) \w+ time\b|(?: its| their) \w+\b)"
 )
@@ -252,7 +252,8 @@ def _drill(book: Casebook, zone: Zone, found: Filters) -> Filters:
     field = _in(said("domains", zone.text), (zone.start, zone.end))
     domain = field[0].stands_for["domain"] if field and not found.named else ""
     track = next((track.id for track in book.tracks if track.live and "xercise" in track.name), "")
-    return replace(found, level="", portfolio="", at_least=False, office="", domain=domain, track=track)
+    forces = found.portfolio if found.level == "forces" else ""  # navies are not coast guards
+    return replace(found, level="", portfolio=forces, at_least=False, office="", domain=domain, track=track)
 
 
 def _named(book: Casebook, zone: Zone) -> str:

@@ -35,6 +35,7 @@ class Answer:
     rows: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    firm: bool = False  # an official number says so: no other reading changes it
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,10 @@ def _who(book: Casebook, filters: Filters, how: Counting) -> Callable[[Engagemen
             good = level.rank >= wanted.rank
         else:
             good = level.name == wanted.name
-        same = not filters.portfolio or wanted is None or wanted.name == "leader" or row.portfolio == filters.portfolio
+        free = not filters.portfolio or (wanted.name == "leader" if wanted else filters.kinds != ("exercise",))
+        same = free or row.portfolio == filters.portfolio
         full = row.id not in lowest or lowest[row.id] >= (wanted.rank if wanted else ladder)
-        return good and (same or bool(filters.track)) and full
+        return good and (same or (bool(filters.track) and filters.kinds != ("exercise",))) and full
 
     return fits
 

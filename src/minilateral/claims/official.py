@@ -63,14 +63,21 @@ def _stated(book: Casebook, row: Engagement) -> Iterator[tuple[int, str, str]]:
 def _part_fits(read: Scope, claim: Claim, row: Engagement) -> bool:
     """Whether a series is the part of a track the claim counts; a whole track only where all is counted."""
     asked = claim.filters
-    narrow = bool(asked.host or asked.place or asked.beside or asked.persons or asked.topic or asked.office)
-    narrow = narrow or bool(asked.format) or asked.standalone is not None or asked.participants != ()
-    if not read.part:
-        return not narrow and not asked.named and (not asked.domain or row.kind != "exercise")
+    if asked.host or asked.place or asked.beside or asked.persons or asked.office or asked.participants:
+        return False
+    part = read.part.casefold().replace("-", " ")
+    narrow = {
+        "person": asked.format == "in_person",
+        "stand alone": asked.standalone is True,
+        asked.topic: bool(asked.topic),
+    }
+    if any(yes and words not in part for words, yes in narrow.items()) or (asked.format == "virtual"):
+        return False
+    if not part:
+        return not asked.named and (not asked.domain or row.kind != "exercise")
     said = f"{claim.words} {asked.named} {asked.topic} {asked.domain}".casefold().replace("defense", "defence")
-    wanted = [word for word in _WORDS.findall(read.part.casefold().replace("-", " ")) if word not in _SMALL]
     told = said.replace("-", " ").replace("_", " ")
-    return all(_stem(word) in told for word in wanted)
+    return all(_stem(word) in told for word in _WORDS.findall(part) if word not in _SMALL)
 
 
 def _stem(word: str) -> str:

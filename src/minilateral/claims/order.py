@@ -49,24 +49,21 @@ def _not_so(at: Look, row: Engagement) -> str:
 
 def _by_number(at: Look, stated: tuple[Number, ...], row: Engagement, n: int) -> Answer | None:
     """What official numbers say; none where they count something else."""
-    same = [one for one in stated if one.same]
+    rows = ids((*_before(at, row), row))
     agree = next((one for one in stated if one.value == n and (one.same or (one.loose and n > 1))), None)
     if agree:
-        counts = f", counting {agree.series}" if agree.series else ""
-        return Answer(
-            "holds", f"the official number is {n}{counts} ({agree.basis})", rows=ids((*_before(at, row), row))
-        )
-    if not same or same[0].basis.startswith("official count"):
+        why = f"the official number is {n}{_counting(agree)} ({agree.basis})"
+        return Answer("holds", why, rows=rows, firm=True)
+    other = next((one for one in stated if one.same), None)
+    if other is None or other.basis.startswith("official count"):
         return None
-    other = same[0]
     counter = ids(_before(at, row)) if other.value > n else ()
-    counts = f", counting {other.series}" if other.series else ""
-    return Answer(
-        "does_not_hold",
-        f"the official number is {other.value}{counts}, not {n}",
-        rows=ids((*_before(at, row), row)),
-        counter=counter or (row.id,),
-    )
+    why = f"the official number is {other.value}{_counting(other)}, not {n}"
+    return Answer("does_not_hold", why, rows=rows, counter=counter or (row.id,), firm=True)
+
+
+def _counting(number: Number) -> str:
+    return f", counting {number.series}" if number.series else ""
 
 
 def _before(at: Look, row: Engagement) -> list[Engagement]:
@@ -97,6 +94,9 @@ def _doubt(at: Look, rows: tuple[str, ...], maybe: list[Engagement], place: int,
     """Why no place can be told: the event is not on record, only announced, or not in order with others."""
     if at.row is None:
         return _no_event(at, rows)
+    if at.start > at.row.span[1]:
+        why = "the time it counts from begins after the event"
+        return Answer("cannot_be_settled", why, rows=rows, missing=("what it counts from, before the event",))
     if at.event.differs == "announced":
         why, missing = "the event itself is on record only as announced", (f"whether {at.row.id} took place",)
         return Answer("cannot_be_settled", why, rows=rows, missing=missing)

@@ -125,8 +125,10 @@ def _claim(sentence: _Sentence, part: tuple[int, int], cue: Cue) -> Claim:
     text, book, near = sentence.text, sentence.book, sentence.near
     seen = window(Place(book, text, part, cue, Filters(), near))
     counted, left = filters(book, _zone(_blanked(text, seen.used), sentence, part, cue), near)
-    if seen.since and seen.since.what == "event":  # which of several events is meant depends on what is counted
-        seen = window(Place(book, text, part, cue, counted, near))
+    if seen.since and seen.since.what in {"event", "office", "election"}:  # which of several depends on what is counted
+        when = _anchor(replace(sentence, text=_blanked(text, seen.used)), part)
+        before = when.last if when and when.last and near and when.last < near else near
+        seen = window(Place(book, text, part, cue, counted, before))
     seen = _own_period(sentence, seen)
     anchor = _anchor(replace(sentence, text=_blanked(text, seen.used)), part)
     claim = replace(_made(sentence, part, cue), filters=counted, anchor=anchor, defaults=left)

@@ -35,6 +35,7 @@ class Other:
     how: Counting = STRICT
     lifts: bool = False
     lowers: bool = False
+    softens: bool = False  # where this reading leaves it open, so does the verdict
     answer: Answer | None = None  # where the reading needs no counting
 
 
@@ -68,7 +69,7 @@ def _by_counting(at: Look) -> Iterator[Other]:
                 replace(at.how, every_member=True),
                 lifts=True,
             )
-        yield Other("the members alone, without guests", claim, replace(at.how, alone=True))
+        yield Other("the members alone, without guests", claim, replace(at.how, alone=True), lifts=True, softens=True)
     yield Other("announced or unconfirmed events counted as well", claim, replace(at.how, announced=True), lowers=True)
     if claim.filters.standalone:
         yield Other(

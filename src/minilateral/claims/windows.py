@@ -44,6 +44,9 @@ _YEAR = re.compile(
 _OF_YEAR = re.compile(
     r"\b(?P<how>of|in|during|for|throughout)(?: all of)? (?P<year>(?:19|20)\d{2})\b(?!-)", re.IGNORECASE
 )
+_HALF = re.compile(
+    r"\b(?:of|in|during) the (?P<half>first|second|last) half of (?P<year>(?:19|20)\d{2})\b", re.IGNORECASE
+)
 _TERM = re.compile(
     r"\b(?:of|in|under|during|for) "
     r"(?=(?P<words>(?:the |his |her |President |Prime Minister |Chancellor )?"
@@ -212,6 +215,11 @@ def _years(at: Place, found: Window) -> Window:
     """Years: "of the year", "this year", "of 2022"; of the event's own year where none is named."""
     if found.since or found.days or at.cue.form in {"exists", "last", "dates_from", "next_ordinal"}:
         return found
+    for hit in at.search(_HALF, found.used):
+        year, second = int(hit["year"]), hit["half"].lower() != "first"
+        first, last = (date(year, 7, 1), date(year, 12, 31)) if second else (date(year, 1, 1), date(year, 6, 30))
+        read = Since(words=hit[0], what="date", date=first)
+        return _with(found, (hit.start(), hit.end()), since=read, until=last, words=hit[0])
     for hit in at.search(_OF_YEAR, found.used):
         near_cue = hit["how"] == "of" or at.cue.form in {
             "more_than",
