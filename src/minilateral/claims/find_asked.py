@@ -12,13 +12,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from minilateral.claims.find_cues import Cue, clause, narrow
-from minilateral.claims.find_subject import HISTORY, Subject, dateline_end, subject, when, who
+from minilateral.claims.find_subject import HISTORY, Subject, alike, dateline_end, subject, when, who
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
 _OPENS = re.compile(r"[\s“\"'\u2018]*(?P<word>It|They|That|This|The|These|Their|Its|No|Never|Not|By|In|On|Since)\b")
+_UNTIL = frozenset({"none_before", "none_since"})
+_HAD = re.compile(r"\bhad\b")
+_SAID = re.compile(
+    r"[A-Z][^,;:.“”\"]{2,70}?\b(?:said|says|told (?:reporters|\w+)|noted|notes|argued|argues|claimed|claims|insisted)"
+    r"(?: on \w+day)?(?: that)? "
+)
 _HERE = re.compile(
     r"\bin (?:this|that|the same) (?:city|town|capital|country|place)\b|\b(?<!and )here\b(?! and there)", re.IGNORECASE
 )
@@ -45,6 +51,8 @@ def asked(
         of_group: whether the group itself is the subject ("the Quad had never met …"), so that nobody else is.
     """
     skip = dateline_end(sentence)
+    if (said := _SAID.match(sentence, skip)) and said.end() <= cue.start:
+        skip = said.end()
     end = narrow(sentence, skip, len(sentence), cue)[1]
     told = _told(sentence[skip:end], cue, before, day, of_group=of_group)
     whole = _put(sentence, skip, end, cue, told)
@@ -54,13 +62,15 @@ def asked(
 
 def _told(words: str, cue: Cue, before: Sequence[str], day: date | None, *, of_group: bool) -> Subject:
     """What is put before the words: nothing that they say themselves."""
-    if who(words):
-        return Subject(place=subject(before, day).place) if _HERE.search(words) else Subject()
     told = subject(before, day)
+    if who(words):
+        if cue.form in _UNTIL and _HAD.search(words) and alike(who(words), told.who):
+            return replace(told, who="")  # "they had not met before": before that meeting
+        return Subject(place=told.place) if _HERE.search(words) else Subject()
     if of_group:
         told = replace(told, who="")
     dated = cue.form != "last" and when(HISTORY.split(words)[0], day)
-    return replace(told, when="") if dated else told
+    return Subject(told.who) if dated else told
 
 
 def _put(sentence: str, begin: int, end: int, cue: Cue, told: Subject) -> Asked:

@@ -23,7 +23,9 @@ _CLAUSE = re.compile(
     r"[;:]\s|,\s(?=(?:and|but|yet|while|though|although|after|before|which|who|where|it|they|the)\b)|\s[–-]\s|\sand\s(?=that\b)"
 )
 _MARK = re.compile(
-    r"[;:]\s|[,\s][–—-]\s|,\s(?=(?:and|but|yet|while|though|which|who|the|their|its|for|an?|after|before|following|once|twice|more|less|fewer)\b)|\s(?=and\s(?:the|their|its|for|in)\b)"
+    r"[;:]\s|[,\s][–—-]\s|\s(?=and\s(?:the|their|its|for|in)\b)"
+    r"|,\s(?=(?:and|but|yet|while|though|which|who|the|their|its|for|an?|after|before|following|once|twice|more|less|"
+    r"fewer|(?:[\w-]+ ){1,3}(?:after|before))\b)"
 )
 _SUBJECT = re.compile(
     r"\b(?:it|they|he|she|[\w'-]+s|the \w+) (?:\w+ ){0,2}(?:is|was|are|were|have|has|had|\w+ed|met|held)\b",

@@ -114,8 +114,19 @@ def settle(
             missing=(why,),
             why=f"{why[0].upper()}{why[1:]}.",
         )
-    use = next((one for one in spoken if one.used == "yes"), spoken[-1])
+    use = _of(one, sentence, spoken)
     return _first(claim, one, use, uses) if one.form == "first" else _used(claim, one, use)
+
+
+def _of(one: Quoted, sentence: str, spoken: Sequence[Use]) -> Use:
+    """Of several statements of those days the one meant: a joint statement where it is called so, else one that fits.
+
+    That a phrase is missing is told of all of them: where one is not known, so is the claim.
+    """
+    joint = [use for use in spoken if use.said.row is None or use.said.row.kind == "joint_statement"]
+    meant = joint if joint and "statement" in sentence.lower() else list(spoken)
+    wanted = ("not known", "yes", "no") if one.form == "absent" else ("yes", "not known", "no")
+    return min(meant, key=lambda use: wanted.index(use.used))
 
 
 def _used(claim: Claim, one: Quoted, use: Use) -> Verdict:

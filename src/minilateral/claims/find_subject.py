@@ -70,6 +70,19 @@ def who(text: str) -> str:
     return flat[first.start : first.end] if first else ""
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two words for those who met mean the same level and field.
+
+    >>> alike("defence chiefs", "defence ministers"), alike("leaders", "foreign ministers")
+    (True, False)
+    """
+    first, second = (
+        next((dict(hit.stands_for, words="") for hit in said("who", name)), {"words": name.casefold()})
+        for name in (one, other)
+    )
+    return first == second
+
+
 def subject(before: Sequence[str], day: date | None) -> Subject:
     """What the nearest sentence that names a meeting says of it.
 

@@ -8,6 +8,7 @@ from private networks unless that is allowed.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 _EXPECTED = "expected a text, Markdown, saved page, PDF or Word file"
 _HEAD = 120  # characters in which an agency puts place and day
+_AGENCY = re.compile(r"\([^)]*\)")
 _OF_A_DATE = 3  # words: what stands between them and the dash would be a sentence
 _SCHEMES = frozenset({"http", "https"})
 
@@ -81,7 +83,8 @@ def _dated(text: str) -> date | None:
     head = text[:_HEAD]
     cut = min((at for dash in ("—", "–", " - ", "--") if (at := head.find(dash)) >= 0), default=-1)
     found = next(days(head[: max(cut, 0)]), None)
-    return found[0] if found and len(head[found[1] : cut].split()) <= _OF_A_DATE else None
+    rest = _AGENCY.sub("", head[found[1] : cut]) if found else ""
+    return found[0] if found and len(rest.split()) <= _OF_A_DATE else None
 
 
 def _fetched(what: str, rules: Rules) -> Fetched:
