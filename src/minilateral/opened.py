@@ -218,14 +218,9 @@ class OpenGroup:
         return changes(self.book, self.as_of(as_of), keeper(self.workspace.kept))
 
     def scenario(
-        self,
-        *,
-        horizon: Mapping[str, str | float] | None = None,
-        successor: Mapping[str, float] | None = None,
-        punishment: str | int = "grim",
-        assumptions: str | Path | None = None,
-        as_of: str | date | None = None,
-    ) -> Scenario:
+        self, *, horizon: Mapping[str, str | float] | None = None, successor: Mapping[str, float] | None = None,
+        punishment: str | int = "grim", assumptions: str | Path | None = None, as_of: str | date | None = None,
+    ) -> Scenario:  # fmt: skip
         """Who could sustain cooperation, and who binds, under assumptions that are part of the answer.
 
         Args:
@@ -240,14 +235,9 @@ class OpenGroup:
 
         stands = self.as_of(as_of) or self.group.founded or date(1, 1, 1)
         return scenario(
-            self.book,
-            stands,
-            horizon=horizon,
-            successor=successor,
-            punishment=punishment,
-            assumptions=Path(assumptions) if assumptions else None,
-            keep=keeper(self.workspace.kept),
-        )
+            self.book, stands, horizon=horizon, successor=successor, punishment=punishment,
+            assumptions=Path(assumptions) if assumptions else None, keep=keeper(self.workspace.kept),
+        )  # fmt: skip
 
     def documents(
         self,
