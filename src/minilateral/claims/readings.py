@@ -69,7 +69,11 @@ def _by_counting(at: Look) -> Iterator[Other]:
                 replace(at.how, every_member=True),
                 lifts=True,
             )
-        yield Other("the members alone, without guests", claim, replace(at.how, alone=True), lifts=True, softens=True)
+        if at.row is None or set(at.row.participants) <= set(
+            at.book.group.members_on(at.row.date)
+        ):  # else guests count
+            how = replace(at.how, alone=True)
+            yield Other("the members alone, without guests", claim, how, lifts=True, softens=at.row is not None)
     yield Other("announced or unconfirmed events counted as well", claim, replace(at.how, announced=True), lowers=True)
     if claim.filters.standalone:
         yield Other(
