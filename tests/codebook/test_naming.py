@@ -47,7 +47,7 @@ def test_a_group_is_called_by_names_that_tell():
     quad = Group(slug="quad", name="Quad (Quadrilateral Security Dialogue)", short_name="Quad", members=("AUS", "IND"))
     told = dict(group_names(quad))
     assert told["Quad"] is False
-    assert told["Quadrilateral"] is False
+    assert "Quadrilateral" not in told  # a word of any four
     weimar = Group(slug="weimar", name="Weimar Triangle", members=("DEU", "FRA", "POL"), aliases=("Weimar",))
     assert dict(group_names(weimar)) == {"Weimar Triangle": True}
 

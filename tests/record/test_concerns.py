@@ -82,6 +82,45 @@ def test_the_opening_decides_where_the_title_names_nobody():
     assert judged("Press Briefing", lead, STATE, "press_briefing") == {"japan-korea-us": "names"}
 
 
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Minister Alba's Travel to Japan and the Republic of Korea", ""),
+        ("Minister Alba's Calls with Japanese Minister Ono and South Korean Minister Ahn", ""),
+        ("Minister Alba's Call", "Minister Alba held separate calls with Japan's Mr Ono and South Korea's Mr Ahn."),
+        ("Statement from President Alba on the Japan-ROK Accord", ""),
+    ],
+)
+def test_journeys_separate_talks_and_ones_own_view_are_no_meeting(title, lead):
+    kind = "press_statement" if title.startswith("Statement") else "readout"
+    assert judged(title, lead, STATE, kind)["japan-korea-us"] == "names"
+    joint = f"Minister Alba joined a trilateral meeting of {THREE}. {lead}"
+    assert judged("Travel of Minister Alba to Asia", joint, STATE)["japan-korea-us"] == "own"
+
+
+def test_the_statement_of_one_office_on_a_fourth_is_its_own():
+    lead = f"The launch is a threat. Our commitments to {THREE} stand."
+    title = "Statement by Spokesperson Alba on the Democratic People's Republic of Korea's Launch"
+    assert judged(title, lead, STATE, "press_statement")["japan-korea-us"] == "names"
+    assert judged(f"Statement by Spokesperson Alba on the Talks of {THREE}", "", STATE, "press_statement") == {
+        "japan-korea-us": "own"
+    }
+
+
+def test_the_place_behind_a_bar_is_no_company():
+    title = "Remarks by President Alba and Prime Minister Bell of Australia Before Bilateral Meeting | Tokyo, Japan"
+    assert judged(title, "", STATE, "remarks").get("australia-japan-us") != "own"
+    title = f"Remarks by the Leaders of {THREE} in Trilateral Meeting | Lima, Peru"
+    assert judged(title, "", STATE, "remarks")["japan-korea-us"] == "own"
+
+
+def test_a_group_named_far_below_is_only_named():
+    lead = "Vaccines will be given. " * 30 + "So said the Quad of Australia, India and Japan."
+    assert judged("Fact Sheet: Vaccines", lead, STATE, "fact_sheet")["quad"] == "names"
+    assert judged("Quadrilateral Deal on Grain", "Türkiye and Ukraine agreed.", STATE) == {}  # nor a word of four
+    assert judged("New Yards for Ships", "They keep our word to AUKUS partners.", STATE)["aukus"] == "names"
+
+
 def test_groups_by_their_names():
     assert judged("Joint Leaders Statement on AUKUS") == {"aukus": "own"}
     assert judged("Joint Readout of Quad Leaders Call", url=STATE)["quad"] == "own"
@@ -205,3 +244,38 @@ def test_levels_and_drills_leave_one_of_several():
     assert attached(told("A Statement"), [meeting(), drill]).engagement == "E-1"
     assert attached(told("A Statement"), [drill]).engagement == "E-3"
     assert attached(told(), [replace(meeting(), date_precision="month"), meeting("E-4")]).engagement == "E-4"
+
+
+def test_the_day_of_issue_serves_where_a_text_tells_of_none():
+    issued = Stamp(value="2023-08-18T14:00:00-04:00", basis="the issuer's own page")
+    document = replace(told(day=""), issued=issued)
+    found = attached(document, [meeting()])
+    assert (found.engagement, "the day of issue" in found.why) == ("E-1", True)
+    later = replace(told(day="2023-08-12"), issued=issued)
+    assert attached(later, [meeting(kind="statement")]).engagement == "E-1"  # the joint text tells of what it answers
+    account = replace(later, kind="readout", title="Readout of the Leaders' Call")
+    assert attached(account, [meeting(kind="statement")]).engagement == ""
+
+
+def test_a_day_before_or_after_needs_somebody_or_the_place():
+    rows = [meeting(persons=("Alba", "Ono Taro"), place="Camp David, Maryland")]
+    readout = told("Readout of the Leaders' Meeting", "2023-08-17", "readout", "President Alba met Mr. Ono.")
+    assert attached(readout, rows).engagement == "E-1"
+    assert attached(replace(readout, text="They met at Camp David."), rows).engagement == "E-1"
+    assert attached(replace(readout, text="They met."), rows).engagement == ""
+    assert attached(replace(readout, event=Stamp(value="2023-08-16", basis="x")), rows).engagement == ""
+    apart = told("Statement of the Leaders", "2023-08-17", text="We mark the anniversary.")
+    assert attached(apart, [meeting(kind="statement", place="capitals", persons=("Alba",))]).engagement == "E-1"
+
+
+def test_a_month_needs_somebody_or_the_place_where_they_are_known():
+    rows = [meeting(date_precision="month", date=date(2023, 8, 1), persons=("Alba", "Ono Taro"))]
+    assert attached(told(text="President Alba and Mr. Ono spoke."), rows).engagement == "E-1"
+    assert attached(told(text="Others spoke."), rows).engagement == ""
+
+
+def test_those_who_met_decide_between_two_and_outweigh_a_title():
+    one, two = meeting(persons=("Alba", "Ono Taro")), meeting("E-2", persons=("Bell", "Cruz"))
+    assert attached(told("A Statement", text="Mr. Bell and Ms. Cruz met."), [one, two]).engagement == "E-2"
+    deputies = told("Statement of the Vice Ministers", text="Mr. Bell, for his minister, and Ms. Cruz met.")
+    assert attached(deputies, [two]).engagement == "E-2"

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 Role = Literal["own", "names"]
 SPOKEN = frozenset({"press_briefing", "remarks", "transcript"})
+JOINT = frozenset({"joint_statement", "principles"})
 LEAD = 1500  # characters of a text in which it says whom it is about
+BEGINNING = 400  # of these, in which a text that is a group's own says so, unless its title calls it joint
+_PLACE = re.compile(r"\s+\|\s.*$")  # "Remarks Before Meeting | Tokyo, Japan" says where, not who
+_JOURNEY = re.compile(r"\b(?:Travels?|Trips?|Visits?)\b")  # the states such a title names are where somebody goes
+_APART = re.compile(r"\bCalls with\b|\bseparate (?:calls|meetings)\b")  # each of them alone
+_ONE = re.compile(r"^\W*(?:Press )?Statement (?:by|from|of) (?P<who>.+?)(?: on |$)", re.IGNORECASE)
 _SHORT = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Col|Adm|Gov|Sen|Amb|Dr|Mr|Mrs|Ms|St|Jr|No|Art|Sec|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|[a-z]\.m)\.$"
 )
@@ -56,7 +62,7 @@ class Head:
     @cached_property
     def in_title(self) -> tuple[naming.Named, ...]:
         """The states its title names."""
-        return naming.states(self.title)
+        return naming.states(_PLACE.sub("", self.title))
 
     @cached_property
     def in_lead(self) -> tuple[naming.Named, ...]:
@@ -66,8 +72,25 @@ class Head:
     @cached_property
     def folded(self) -> tuple[str, str]:
         """Title and lead with plain marks, without what only sounds like a group."""
-        title, lead = (naming.without_namesakes(naming.plain(text)) for text in (self.title, self.lead))
+        texts = (_PLACE.sub("", self.title), self.lead)
+        title, lead = (naming.without_namesakes(naming.plain(text)) for text in texts)
         return title, lead
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether it is what was said, to whatever was asked."""
+        return self.kind in SPOKEN or self.title.startswith("Remarks")
+
+    @cached_property
+    def of_one(self) -> bool:
+        """Whether it is the statement of one office, which speaks of others and not with them."""
+        found = _ONE.search(self.title) if self.kind == "press_statement" else None
+        return found is not None and not re.search(r",| and ", found["who"])
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether it tells of a journey, or of several talks, each with one of those the title names."""
+        return bool(_JOURNEY.search(self.title) or _APART.search(self.title) or _APART.search(self.lead[:BEGINNING]))
 
 
 class Judge:
@@ -120,32 +143,36 @@ class Judge:
             return ""  # a government that is no member tells of its own meetings with them
         title, lead = head.folded
         here = _codes(head.in_title)
-        names = self.names if (here | issuer) & members else self.alone
         others = self._outsiders(head.in_title, members)
+        names = self.names if (here | issuer) & members else self.alone
         if names.within(title) and not others:
             return "the title names the group"
-        if members <= here | issuer and not others:
+        parties = self.parties.search(title)
+        met = parties or not head.apart
+        if met and not others and members <= here | (issuer if parties or not head.of_one else frozenset()):
             return "the title names all members"
         partial = (here & members) - issuer
-        if others or head.kind in SPOKEN or (partial and not self.parties.search(title)):
-            return ""  # the title speaks of other company, or the text of whatever was asked
+        if others or head.spoken or (partial and not parties) or (head.of_one and not parties):
+            return ""  # the title speaks of other company, or the text of whatever was asked, or one of its own view
         return self._opened(head, lead, members, issuer)
 
     def _opened(self, head: Head, lead: str, members: frozenset[str], issuer: frozenset[str] | set[str]) -> str:
         """The same of the first sentence that names a member or the group."""
         for start, end in _sentences(head.lead):
+            if start >= BEGINNING and head.kind not in JOINT:
+                return ""
             inside = [one for one in head.in_lead if start <= one.start < end]
             called = self.names.within(lead[start:end])
             if not called and not (_codes(inside) & members) - issuer:
                 continue
             if self._outsiders(inside, members):
                 return ""
+            parties = self.parties.search(head.folded[0]) or self.parties.search(lead, start, end)
+            if not head.kind and not parties:
+                return ""  # of whatever it is, it only mentions them
             if called:
                 return "the opening names the group"
-            counted = (
-                issuer if self.parties.search(head.folded[0]) or self.parties.search(lead, start, end) else frozenset()
-            )
-            return "the opening names all members" if members <= _codes(inside) | counted else ""
+            return "the opening names all members" if members <= _codes(inside) | (issuer if parties else set()) else ""
         return ""
 
     def _outsiders(self, named: Iterable[naming.Named], members: frozenset[str]) -> bool:
