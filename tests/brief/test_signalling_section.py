@@ -143,7 +143,7 @@ def test_phrases_lead_to_the_texts_and_carry_their_caution():
 
 
 def test_a_group_without_texts_has_no_table_of_phrases():
-    made = brief("quad")
+    made = brief("squad")
     assert section(made).tables == ()
     assert not any("phrases" in plain(text) for text in section(made).paragraphs)
 

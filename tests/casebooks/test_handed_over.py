@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from minilateral.codebook.phrasewords import followed
 from minilateral.model import Casebook
 from minilateral.record.casebook import read_casebook, read_shared, shipped_casebooks, slugs
 
@@ -32,6 +33,14 @@ LISTS = (
     "actor",
     "members",
 )
+# Where the releases stand that were read through for texts and meetings that nobody had handed over.
+READ = (
+    "https://bidenwhitehouse.archives.gov/briefing-room/",
+    "https://www.state.gov/",
+    "https://pmtranscripts.pmc.gov.au/release/",
+)
+# A phrase that was handed over from a copy and does not stand in the official text.
+ALTERED = {"S-JKU-20240818-1": "steadfast in our commitment"}
 # Words that moved to a column of another name.
 RENAMED = {"rule_text": "evidence_rule"}
 # Twelve answers came without source and with a note for a summary; both are now those of their engagement.
@@ -67,9 +76,12 @@ SLUGS = slugs(shipped_casebooks())
 @pytest.mark.parametrize("table", TABLES)
 def test_every_id_is_kept_and_none_is_invented(slug: str, table: str) -> None:
     theirs = {row["id"] for row in handed(f"{slug}/{table}.csv")}
-    ours = {row.id for row in getattr(book(slug), table)}
+    ours = {row.id: row for row in getattr(book(slug), table)}
     if table != "tracks" or slug == "japan-korea-us":
-        assert ours == theirs
+        assert theirs <= ours.keys()
+        found = [row for id_, row in ours.items() if id_ not in theirs]
+        assert all(row.source_url.startswith(READ) for row in found), "what came later stands on a page that was read"
+        assert not found or table in {"engagements", "statements"}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -90,8 +102,19 @@ def test_what_a_row_says_is_kept_word_for_word(slug: str, table: str) -> None:
                 assert getattr(ours, name) == theirs[was], (ours.id, name)
         for name in LISTS:
             if name in theirs:
-                wanted = tuple(item.strip() for item in theirs[name].split(";") if item.strip())
-                assert getattr(ours, name) == wanted, (ours.id, name)
+                wanted = tuple(_wording(ours.id, item.strip()) for item in theirs[name].split(";") if item.strip())
+                given = getattr(ours, name)
+                assert given[: len(wanted)] == wanted, (ours.id, name)
+                assert given == wanted or (name == "key_phrases" and _looked_for(given[len(wanted) :])), ours.id
+
+
+def _wording(row: str, phrase: str) -> str:
+    return f"{phrase} (mirror altered)" if ALTERED.get(row) == phrase else phrase
+
+
+def _looked_for(more: tuple[str, ...]) -> bool:
+    """Whether what was added are phrases looked for in the whole text, or the wording of the one that is followed."""
+    return all(one in followed() or "denuclearization" in one for one in more)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -138,7 +138,8 @@ def test_instruments_share_the_occasion_of_their_summit() -> None:
 def test_every_group_says_what_was_watched(slug: str) -> None:
     spans = book(slug).coverage
     assert {row.table for row in spans} == {
-        "engagements", "provocations", "responses", "strains", "statements", "commitments", "offices", "shocks",
+        "engagements", "provocations", "responses", "strains", "statements", "readouts", "commitments", "offices",
+        "shocks",
     }  # fmt: skip
     assert any(row.table == "engagements" and row.watched in {"observed", "partial"} for row in spans)
     if slug != "japan-korea-us":

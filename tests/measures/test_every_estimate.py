@@ -70,7 +70,15 @@ COUNTS |= {"instruments", "instruments_ended", "information_sharing", "against"}
 COUNTS |= {"vacancy_days", "acting_days", "new_holders", "offices_impaired", "offices_known", "vacancy_strains"}
 COUNTS |= {"seats_below", "hosted"}
 COUNTS |= {"joint_texts_year", "joint_texts_all", "joint_texts_in_year", "texts_after", "texts_after_year"}
-COUNTS |= {"texts_collected", "phrase_seen", "phrase_return", "furthest_due", "open_promises", "secretariat_years"}
+COUNTS |= {
+    "accounts_collected",
+    "texts_collected",
+    "phrase_seen",
+    "phrase_return",
+    "furthest_due",
+    "open_promises",
+    "secretariat_years",
+}
 COUNTS |= {"shocks_unseen"}
 COUNTS |= {"status_count", "not_observed", "falls_due", "repeats", "same_day", "reannounced"}
 

@@ -324,7 +324,7 @@ def test_shipped_groups_with_and_without_the_united_states(books):
     assert found.unseen == ("visegrad",)
     assert found.others == ("china-japan-korea", "e3", "weimar")
     both = found.get("across_ratio", outcome="contacts", groups="both")
-    assert (both.n, both.value) == (43, pytest.approx(0.69, abs=0.006))
+    assert (both.n, both.value) == (43, pytest.approx(0.70, abs=0.006))
     assert found.get("across_p", outcome="contacts", groups="both").value > 0.2
     known = {row.id for book in books.values() for table in ("engagements", "shocks") for row in getattr(book, table)}
     for estimate in found.estimates:

@@ -193,7 +193,7 @@ def test_a_document_without_a_day_comes_first_and_breaks_nothing():
 def test_too_long_or_empty_phrases_are_refused(tmp_path):
     from minilateral.library import open  # noqa: A004, PLC0415 - needs a record, which few tests here do
 
-    group = open("quad", workspace=tmp_path)
+    group = open("squad", workspace=tmp_path)
     for phrase in ("x" * 10_000, "…", ""):
         with pytest.raises(UsageError):
             group.phrases(phrase)

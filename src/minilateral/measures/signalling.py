@@ -1,7 +1,7 @@
 """Signalling: how often the members speak with one text, what follows their meetings, and which phrases were seen when.
 
 Takes a casebook and a day; gives joint texts against the year before, what followed each meeting of ministers or
-leaders, by window and by calendar year, and the days on which key phrases were seen.
+leaders, by window and by calendar year, whose own accounts are on record, and the days on which key phrases were seen.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     counts them at every level, `joint_texts_in_year` by calendar year. `texts_after` counts meetings of all members at
     minister level or above by what followed (`text`: see `texts.OUTCOMES`), `texts_after_year` by calendar year;
     `joint_share` is the share with a joint text of those of which it is known, on observed days, where
-    that is at least half of them. `texts_collected`
+    that is at least half of them. `accounts_collected` counts, by `member`, the accounts of one member of what all did
+    (n: of all members; a fact sheet is one, remarks of all who met are none). `texts_collected`
     counts joint texts on record, n those with phrases noted. `phrase_seen` counts the joint texts in which a phrase was
     seen, from its first day to its last; `phrase_return` the most other texts with phrases noted between two sightings.
 
@@ -60,7 +61,7 @@ def compute(book: Casebook, as_of: date) -> tuple[Estimate, ...]:
     """
     face, texts = Face(book, "signalling", as_of), Texts(book, as_of)
     made, after = joint_texts(texts), after_meetings(texts)
-    return (*_issued(face, made, after), *_followed(face, after), *_phrases(face, texts))
+    return (*_issued(face, made, after), *_followed(face, after), *_accounts(face, texts), *_phrases(face, texts))
 
 
 # --- joint texts ---------------------------------------------------------------------------------------------------
@@ -213,6 +214,28 @@ def _no_share(window: Span, share: float, looked: float, held: Sequence[After], 
     if not rated:
         return _NO_MEETING
     return _ALL_UNKNOWN if all(one.outcome == "not_known" for one in rated) else _MOST_UNKNOWN
+
+
+# --- accounts of one member ------------------------------------------------------------------------------------------
+
+
+def _accounts(face: Face, texts: Texts) -> list[Estimate]:
+    """How many accounts of each member are on record; of a member nobody looked at it is not known, and never none."""
+    found = texts.accounts
+    period = between(found[0].date, found[-1].date) if found else Span(1, 0)
+    share = watch(face.book, "readouts").share(period)
+    out = []
+    for member in face.book.group.members:
+        own = [row for row in found if row.member == member]
+        out.append(
+            face(
+                "accounts_collected", f"Accounts of its own on record, {member}", float(len(own)) if own else None,
+                unit="texts", coverage=share, n=len(found), period=period, evidence=[row.id for row in own],
+                warnings=["accounts_partial"] if share < 1 else [], reason="none of its accounts were collected",
+                member=member,
+            )
+        )  # fmt: skip
+    return out
 
 
 # --- phrases ---------------------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """Joint texts: which occasions brought one, and what followed each meeting of ministers or leaders.
 
-Takes a casebook and a day; gives one `Contact` for each occasion with a joint text, and one `After` for each meeting.
-Whether there was a joint text is what the row itself says; only where it does not say, a text that all members issued
-and that is linked to it speaks for it. That no text is on record says nothing, unless statements were fully observed.
+Takes a casebook and a day; gives one `Contact` for each occasion with a joint text, one `After` for each meeting, and
+the members' own accounts. Whether there was a joint text is what the row itself says; only where it does not say, a
+text that all members issued and that is linked to it speaks for it. That no text is on record says nothing, unless
+statements were fully observed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from minilateral.codebook.levels import crosswalk
 from minilateral.measures.exposure import Watch, watch
 from minilateral.measures.occasions import ROUNDS, Contact, attended, contacts
 from minilateral.measures.windows import between
-from minilateral.model import Casebook, Engagement, Statement
+from minilateral.model import Casebook, Engagement, Readout, Statement
 
 OUTCOMES = {
     "joint": "followed by a joint text",
@@ -53,6 +54,21 @@ class Texts:
     def is_joint(self, text: Statement) -> bool:
         """Whether every state that then belonged to the group issued this text."""
         return text.kind != "readout" and set(self.book.group.members_on(text.date)) <= set(text.issuing_members)
+
+    @cached_property
+    def accounts(self) -> tuple[Readout, ...]:
+        """Live accounts by one member, in order of date; remarks of all who met are none."""
+        rows = (row for row in self.book.readouts if row.live and row.date <= self.as_of and row.kind != "remarks")
+        return tuple(sorted(rows, key=lambda row: (row.date, row.id)))
+
+    @cached_property
+    def accounted(self) -> dict[str, list[Readout]]:
+        """Accounts by the engagement they tell of."""
+        out: dict[str, list[Readout]] = defaultdict(list)
+        for row in self.accounts:
+            if row.engagement_id:
+                out[row.engagement_id].append(row)
+        return dict(out)
 
     @cached_property
     def linked(self) -> dict[str, list[Statement]]:
@@ -128,12 +144,13 @@ def _after(texts: Texts, meeting: Contact, own: list[Engagement]) -> After:
     siblings = [row for id_ in dict.fromkeys(row.occasion_id for row in own) for row in texts.occasions[id_]]
     joint = [row for row in siblings if texts.said(row)]
     linked = [text for row in siblings for text in texts.linked.get(row.id, ())]
+    told = [text.id for text in linked] + [text.id for row in siblings for text in texts.accounted.get(row.id, ())]
     if joint:
         shown = [row.id for row in joint] + [text.id for text in linked if texts.is_joint(text)]
         return After(meeting, "joint", (*meeting.ids, *shown))
     observed = texts.watched.covers(meeting.span.last)
     if not observed and all(texts.said(row) is None for row in own):
-        return After(meeting, "not_known", meeting.ids)
-    if linked:
-        return After(meeting, "readouts", (*meeting.ids, *(text.id for text in linked)))
+        return After(meeting, "not_known", (*meeting.ids, *told))
+    if told:
+        return After(meeting, "readouts", (*meeting.ids, *told))
     return After(meeting, "silence" if observed else "no_joint", meeting.ids)

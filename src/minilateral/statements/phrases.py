@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from minilateral.codebook.phrasewords import followed
 from minilateral.reading.passages import sentences
 from minilateral.statements.series import TOGETHER, Said
 from minilateral.statements.spelled import Spelled, key
@@ -35,12 +37,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Whether one statement uses the phrase, where, and what that rests on."""
+    """Whether one statement uses the phrase, where, and what that rests on; `whole`: its text was read to the end."""
 
     said: Said
     used: Used
     basis: str
     places: tuple[Place, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +140,30 @@ def lineage(statements: Sequence[Said], phrase: str) -> Lineage:
 
 def use(said: Said, phrase: str) -> Use:
     """Whether one statement uses the phrase."""
+    read = _read(said, phrase)
     if said.quotable and (places := tuple(_places(said, phrase))):
-        return Use(said, "yes", "stands in the text", places)
+        return Use(said, "yes", "stands in the text", places, said.whole or read)
     noted = next((one for one in said.row.key_phrases if phrase in Spelled(one)), "") if said.row else ""
     if noted and "(" not in noted:
-        return Use(said, "yes", "noted in the casebook; no text is held that may be quoted")
+        return Use(said, "yes", "noted in the casebook; no text is held that may be quoted", whole=read)
     if noted:
         return Use(said, "not known", f"the casebook has it with a caution: {noted}")
     if said.whole and key(phrase):
-        return Use(said, "no", "the text is held whole, and does not hold it")
+        return Use(said, "no", "the text is held whole, and does not hold it", whole=True)
+    if read:
+        basis = "the text was read whole for the casebook, which notes this phrase where it stands"
+        return Use(said, "no", basis, whole=True)
     return Use(said, "not known", said.gap or "the phrase has no letter or digit")
+
+
+def _read(said: Said, phrase: str) -> bool:
+    """Whether the casebook says of the phrase if it stands in the text: it was read whole, and the phrase followed."""
+    return said.row is not None and said.row.completeness == "full" and key(phrase) in _followed()
+
+
+@cache
+def _followed() -> frozenset[str]:
+    return frozenset(map(key, followed()))
 
 
 def _places(said: Said, phrase: str) -> Iterator[Place]:

@@ -155,9 +155,10 @@ def _sentences(one: History) -> Iterator[str]:
 
 def _share(one: History) -> str:
     """In how many statements: a share of the texts held whole alone, for notes tell only what is there."""
-    whole = sum(use.said.whole for use in one.with_it)
+    whole = sum(use.whole for use in one.with_it)
     noted, texts = len(one.with_it) - whole, whole + len(one.without)
-    told = [f"used in {whole} of {_many(texts, 'text')} held whole"] if texts else []
+    here = all(use.said.whole for use in (*one.with_it, *one.without) if use.whole)  # else read for the casebook alone
+    told = [f"used in {whole} of {_many(texts, 'text')} {'held' if here else 'read'} whole"] if texts else []
     told += [f"seen in {_many(noted, 'statement')} of which no whole text is held"] if noted else []
     told += (
         [f"not known of {len(one.unknown)} more" if told else f"not known of any of {len(one.unknown)}"]

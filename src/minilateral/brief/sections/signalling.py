@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from minilateral.brief.arrows import FEWEST
 from minilateral.brief.arrows import arrow as by_rule
 from minilateral.brief.cautions import cautions
+from minilateral.brief.members import countries
 from minilateral.brief.parts import Finding, Num, Ref, Section, Table
 from minilateral.brief.safe import visible
 from minilateral.brief.wording import (
@@ -156,9 +157,10 @@ def section(desk: Desk) -> Section:
     """The panel on joint texts."""
     found = finding(desk)
     seen = _phrases(desk)
-    used = (*_used(desk), *((desk.get("phrase_seen"),) if seen.rows else ()))
+    used = (*_used(desk), *desk.all("accounts_collected"), *((desk.get("phrase_seen"),) if seen.rows else ()))
     interval = opened(say(found.interval, ".")) if found.interval else ()
-    paragraphs = (interval, sentences([part for part in (_share(desk), _all_levels(desk)) if part]), _noted(desk))
+    told = sentences([part for part in (_share(desk), _all_levels(desk), _accounts(desk)) if part])
+    paragraphs = (interval, told, _noted(desk))
     return Section(
         id="signalling",
         title=_title(desk, found.arrow),
@@ -210,6 +212,19 @@ def _all_levels(desk: Desk) -> Text:
         against = say(", against ", desk.value(before, count), " in the year before")
     texts = plural(round(now.value), "joint text")
     return say("With those of all other levels, ", desk.value(now, count), f" {texts}", against, ".")
+
+
+def _accounts(desk: Desk) -> Text:
+    """Whose own accounts of what all did are on record; of the others it is not known what they published."""
+    found = desk.all("accounts_collected")
+    known, others = [e for e in found if e.value], [e for e in found if not e.value]
+    if not known:
+        return ()
+    parts = [say(desk.value(e, count), f" by {countries([e.of('member')])}") for e in known]
+    said = say("Accounts by one member of what all did: ", joined(parts))
+    if others:
+        said = say(said, f"; those of {countries(e.of('member') for e in others)} were not collected")
+    return say(said, ".")
 
 
 def _noted(desk: Desk) -> Text:
