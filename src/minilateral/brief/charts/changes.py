@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from minilateral.brief.charts import theme
 from minilateral.brief.charts.layers import Frame, Layer, bands, hatch, labels, points, specification, strokes
 from minilateral.brief.charts.when import after, grid, position, unknown
+from minilateral.brief.leveled import month_words
 from minilateral.brief.parts import Figure, Table
 from minilateral.brief.wording import day, decimal, plural
 from minilateral.measures.windows import month_span
@@ -29,6 +30,7 @@ LEFT, RIGHT, TOP = 34, 112, 44
 HEIGHT = 190
 SURE = 0.5  # probability from which a dated change is drawn as a step
 QUARTER = 3  # months
+ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,6 @@ def _bars(found: Judged, as_of: date) -> list[_Bar]:
         )
         for quarter, some in sorted(heaps.items())
     ]
-
-
-def month_words(month: int) -> str:
-    """A month as a page writes it."""
-    return day(month_span(month).from_date, "month")
 
 
 def _alt(found: Judged, bars: list[_Bar]) -> str:
@@ -168,13 +165,14 @@ def _alarms(frame: Frame, found: Judged) -> list[Layer]:
 def _table(bars: list[_Bar], ledger: Ledger) -> Table:
     rows = []
     for bar in bars:
-        name = f"{bar.first // 12}, quarter {bar.first % 12 // QUARTER + 1}"
-        number = ledger.cell("changes-quarter", str(bar.first), f"Contacts of {name}", bar.rows, f"{bar.count:.3g}")
-        rows.append(((name,), (number,), (f"{bar.months:.3g}",)))
+        last = month_words(bar.first + QUARTER - 1)
+        name = f"{month_words(bar.first).split()[0]} to {last}"
+        number = ledger.cell("changes-quarter", str(bar.first), f"Contacts, {name}", bar.rows, f"{bar.count:.3g}")
+        rows.append(((name,), (number,), ("whole" if bar.months > QUARTER - ROUNDING else "in part",)))
     return Table(
         id="changes-data",
-        caption="Contacts by quarter, and the months of it that were observed",
-        columns=("Quarter", "Contacts", "Months observed"),
+        caption="Contacts by quarter, and whether all of it was observed",
+        columns=("Quarter", "Contacts", "Observed"),
         rows=tuple(rows),
-        numeric=(1, 2),
+        numeric=(1,),
     )

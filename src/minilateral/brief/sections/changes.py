@@ -10,40 +10,54 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief import charts
 from minilateral.brief.cautions import cautions
-from minilateral.brief.charts.changes import SURE, month_words
+from minilateral.brief.charts.changes import SURE
+from minilateral.brief.leveled import (
+    LEAST,
+    at_present,
+    month_words,
+    number,
+    of_alarm,
+    seen,
+    simulated,
+    step,
+    why,
+    would,
+)
+from minilateral.brief.newest import briefly
 from minilateral.brief.parts import Ref, Section, Table
-from minilateral.brief.wording import day, decimal, mid, opening, percent, plural, readable, say, short_day, whole
+from minilateral.brief.wording import day, decimal, mid, opening, plural, say, short_day, whole
 from minilateral.changes.explain import HEADING
 from minilateral.changes.listed import RECENT_MONTHS
 from minilateral.changes.words import in_ten
-from minilateral.codebook.kinds import kind
+from minilateral.codebook.kinds import all_kinds
 from minilateral.measures.windows import month_of
 
 if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
-    from minilateral.brief.parts import Num, Text
+    from minilateral.brief.parts import Text
     from minilateral.changes.calibrate import Seen
-    from minilateral.changes.results import Alarm, Dated, Judged
+    from minilateral.changes.results import Alarm, Cause, Causes, Dated, Judged
 
 FALL, RISE = 0.4, 2.5  # the steps whose power is told
-LEAST = 0.05  # share of cases seen below which a change counts as one that cannot be
 NEAR = 6  # rows told near a change
 UNKNOWN = "Whether conduct changed cannot be told"
 WAYS = {"up": "rose", "down": "fell"}
 PARTS = {"contacts": "contacts", "formats": "their formats", "deputies": "deputies", "refusals": "refusals",
          "silence": "the present silence"}  # fmt: skip
+_TABLES = ("strains", "engagements", "provocations")
 
 
 def section(desk: Desk) -> Section:
     """Alarms, dates, power, and what is recorded near the latest change."""
     lead = desk.changes.lead
-    if lead is None or lead.series.reason:
-        why = lead.series.reason if lead else "nothing is on record yet"
-        return Section(
-            id="changes", title=UNKNOWN, lead=(f"Whether contacts changed cannot be told: {readable(why)}.",)
-        )
+    if lead is None:
+        said: Text = ("Whether contacts changed cannot be told: nothing is on record.",)
+        return Section(id="changes", title=UNKNOWN, lead=said)
+    if lead.series.reason:
+        said = say("Whether contacts changed cannot be told: ", why(desk, lead), ".")
+        return Section(id="changes", title=UNKNOWN, lead=said)
     figure = charts.changes(desk.book, lead, desk.as_of, desk.ledger)
-    told = [_power(desk, lead), _dated(desk, lead), _lag(desk), _joint(desk)]
+    told = [_power(desk, lead), _dated(desk, lead), _lag(desk), _joint(desk), _counted(desk, lead)]
     return Section(
         id="changes",
         title=_title(desk, lead),
@@ -66,42 +80,22 @@ def _title(desk: Desk, lead: Judged) -> str:
     return "No change in the number of contacts raised an alarm within the last year"
 
 
-def number(desk: Desk, one: Judged, text: str, place: str, months: range) -> Num:
-    """A number of a series, tied to its rows of these months."""
-    made = one.series
-    seen = range(max(made.first, months[0]), min(made.first + len(made.rows), months[-1] + 1))
-    rows = dict.fromkeys(row for month in seen for row in made.rows[month - made.first])
-    title = f"{made.label}, {month_words(months[0])} to {month_words(months[-1])}"
-    note = "Rows of these months from which the number was computed, with what the months before and after them hold."
-    return desk.ledger.cite(text, f"changes-{made.name}-{place}", title, rows, note)
-
-
-def _of_alarm(desk: Desk, one: Judged, alarm: Alarm, value: float) -> Num:
-    text = decimal(value) if not one.series.classes else f"{value:.0f}" if one.series.spread else percent(value)
-    return number(desk, one, text, f"alarm-{alarm.month}", range(alarm.month - 29, alarm.month + 1))
-
-
 def _lead(desk: Desk, lead: Judged) -> Text:
     label, until = mid(lead.series.label), day(desk.as_of)
     if not lead.fresh:
-        return say(f"No alarm has been raised in {label}: at no time up to {until} did their level change enough.")
+        return (f"No alarm has been raised in {label}: at no time up to {until} did their level change enough.",)
     alarm = lead.fresh[-1]
     was = "a rise" if alarm.direction == "up" else "a fall"
-    levels = say(_of_alarm(desk, lead, alarm, alarm.before), " to ", _of_alarm(desk, lead, alarm, alarm.now))
-    said = say(f"In {label} an alarm was last raised at the end of {month_words(alarm.month)}, for {was} from ", levels,
-               " a month")  # fmt: skip
+    levels = (of_alarm(desk, lead, alarm, alarm.before), " to ", of_alarm(desk, lead, alarm, alarm.now))
+    when = f"In {label} an alarm was last raised at the end of {month_words(alarm.month)}, for {was} from "
+    said = say(when, levels, " a month")
     if _recent(desk, lead):
         return say(said, f"; the change fits best if it began about {month_words(alarm.since)}.")
     return say(said, f"; none was raised in the year to {until}.")
 
 
-def _seen(one: Judged, step: float) -> Seen | None:
-    return next((seen for seen in one.power if seen.step == step), None)
-
-
-def _now(desk: Desk, one: Judged) -> Num:
-    end = one.series.first + len(one.series.e) - 1
-    return number(desk, one, decimal(one.now or 0), "now", range(end - 47, end + 1))
+def _seen(one: Judged, size: float) -> Seen | None:
+    return next((found for found in one.power if found.step == size), None)
 
 
 def _power(desk: Desk, lead: Judged) -> Text:
@@ -109,39 +103,47 @@ def _power(desk: Desk, lead: Judged) -> Text:
     fall, rise = _seen(lead, FALL), _seen(lead, RISE)
     if not (fall and rise and lead.now):
         return ()
-    present = say("At the present ", _now(desk, lead), " a month, ")
-    told = say(present, f"a fall to {percent(FALL)} {_would(fall)}; a rise to {RISE} times {_would(rise)}.")
-    idle = f" Without any change, an alarm of a fall would come within two years in {in_ten(fall.by_chance)}."
-    return say(told, idle if fall.share >= LEAST else "")
+    told = say("At the present ", at_present(desk, lead, decimal(lead.now)), " a month, ", step(desk, FALL), " ",
+               would(desk, lead, fall), "; ", step(desk, RISE), " ", would(desk, lead, rise), ".")  # fmt: skip
+    if fall.share < LEAST:
+        return told
+    idle = simulated(desk, lead, in_ten(fall.by_chance))
+    return say(told, " Without any change, an alarm of a fall would come in the same time in ", idle, ".")
 
 
-def _would(seen: Seen) -> str:
-    if seen.months is None or seen.share < LEAST:
-        return "could not be seen within two years"
-    months = round(seen.months)
-    return f"would be seen after {whole(months)} {plural(months, 'month')} and missed in {in_ten(1 - seen.share)}"
+def _sure(one: Judged) -> list[Dated]:
+    return [found for found in one.dated if found.p >= SURE]
 
 
 def _dated(desk: Desk, lead: Judged) -> Text:
     """The last change that is more likely than not, looking back, and how long the present level has lasted."""
-    sure = [one for one in lead.dated if one.p >= SURE]
-    lasted = ""
-    if lead.since:
-        lasted = (
-            f" By the same reckoning the present level has lasted {whole(lead.since.median)} "
-            f"{plural(lead.since.median, 'month')} (80% interval {lead.since.low} to {lead.since.high})."
-        )
+    sure, lasted = _sure(lead), _lasted(desk, lead)
     if not sure:
         return say("Looking back over the whole record, no month stands out as that of a change.", lasted)
-    one = sure[-1]
-    place, last = f"dated-{one.month}", lead.series.first + len(lead.series.e) - 1
-    around = range(one.month - 24, min(last, one.month + 24) + 1)
-    before, after = (number(desk, lead, decimal(value), place, around) for value in (one.before, one.after))
-    span = f"80% between {month_words(one.first)} and {month_words(one.last)}"
-    return say(
+    one, end = sure[-1], lead.series.first + len(lead.series.e)
+    around = range(one.month - 24, min(end, one.month + 25))
+    p, before, after = (number(desk, lead, decimal(value), f"dated-{one.month}", around)
+                        for value in (one.p, one.before, one.after))  # fmt: skip
+    span = f"80% interval {month_words(one.first)} to {month_words(one.last)}"
+    began = (
         f"Looking back, the last change that is more likely than not began in {month_words(one.month)} (probability "
-        f"{decimal(one.p)}; {span}): from ", before, " to ", after, " a month.", lasted,
-    )  # fmt: skip
+    )
+    return say(began, p, f"; {span}): from ", before, " to ", after, " a month.", lasted)
+
+
+def _lasted(desk: Desk, lead: Judged) -> Text:
+    """Months since the last change; nothing where nobody could tell."""
+    if not lead.since:
+        return ()
+    end = lead.series.first + len(lead.series.e)
+    months = range(max(lead.series.first, end - 1 - lead.since.high), end)
+    if not any(lead.series.rows[month - lead.series.first] for month in months):
+        return ()
+    median, low, high = (number(desk, lead, f"{value}", "since", months)
+                         for value in (lead.since.median, lead.since.low, lead.since.high))  # fmt: skip
+    noun = plural(lead.since.median, "month")
+    return say(" By the same reckoning the present level has lasted ", median, f" {noun} (80% interval ", low, " to ",
+               high, ").")  # fmt: skip
 
 
 def _lag(desk: Desk) -> Text:
@@ -150,7 +152,7 @@ def _lag(desk: Desk) -> Text:
     if not found:
         return ()
     names = [f"{mid(one.series.label)} ({WAYS[alarm.direction]}, {month_words(alarm.month)})" for one, alarm in found]
-    told = f"Within the last {RECENT_MONTHS} months an alarm was raised in {'; '.join(names)}."
+    told = f"Within the last twelve months an alarm was raised in {'; '.join(names)}."
     return (f"{told} Recent change: the intervals of smoothed rates may lag behind it.",)
 
 
@@ -164,8 +166,7 @@ def _joint(desk: Desk) -> Text:
         return (f"An alarm on {listed} together has never been raised.",)
     last = joint.alarms[-1]
     way = "a weaker" if last.direction == "down" else "a stronger"
-    ago = month_of(desk.as_of) - last.month
-    within = "" if ago < RECENT_MONTHS else ", and none since"
+    within = "" if month_of(desk.as_of) - last.month < RECENT_MONTHS else ", and none since"
     return (f"An alarm on {listed} together was last raised in {month_words(last.month)}, for {way} group{within}.",)
 
 
@@ -174,72 +175,84 @@ def _series(desk: Desk) -> Table:
     return Table(
         id="changes-series",
         caption=f"Changes in each series up to {day(desk.as_of)}, and what could be seen at its present level",
-        columns=(
-            "Series",
-            "Last alarm",
-            "From",
-            "To",
-            "Last dated",
-            f"Fall to {percent(FALL)}: months",
-            "Missed of 10",
-        ),
+        columns=("Series", "Last alarm", "From", "To", "Last dated", "Large fall: seen after months", "Missed"),
         rows=tuple(_line(desk, one) for one in told),
         numeric=(2, 3, 5, 6),
     )
 
 
 def _line(desk: Desk, one: Judged) -> tuple[Text, ...]:
-    alarm = one.fresh[-1] if one.fresh else None
-    sure = [found for found in one.dated if found.p >= SURE]
+    alarm, sure = (one.fresh[-1] if one.fresh else None), _sure(one)
     return (
         (one.series.label,),
         (f"{month_words(alarm.month)}, {alarm.direction}",) if alarm else ("none",),
-        (_of_alarm(desk, one, alarm, alarm.before),) if alarm else ("–",),
-        (_of_alarm(desk, one, alarm, alarm.now),) if alarm else ("–",),
+        (of_alarm(desk, one, alarm, alarm.before),) if alarm else ("–",),
+        (of_alarm(desk, one, alarm, alarm.now),) if alarm else ("–",),
         (f"{month_words(sure[-1].month)}, {sure[-1].direction}",) if sure else ("none",),
-        *_fall(_seen(one, FALL)),
+        *_fall(desk, one),
     )
 
 
-def _fall(seen: Seen | None) -> tuple[Text, Text]:
-    """Months until a fall would be seen, and how many would be missed; a mix has no such figures."""
-    if seen is None:
+def _fall(desk: Desk, one: Judged) -> tuple[Text, Text]:
+    """Months until a fall to .4 would be seen, and how many would be missed; a mix has no such figures."""
+    fall = _seen(one, FALL)
+    if fall is None:
         return ("–",), ("–",)
-    if seen.months is None or seen.share < LEAST:
+    if not seen(fall):
         return ("not seen",), ("–",)
-    return (f"{seen.months:.0f}",), (f"{round(10 * (1 - seen.share)) or 'under 1'}",)
+    missed = in_ten(1 - fall.share).removesuffix(" cases")
+    return (simulated(desk, one, f"{fall.months:.0f}"),), (simulated(desk, one, missed),)
 
 
 def _latest(lead: Judged) -> Alarm | Dated | None:
-    """The change whose surroundings are shown: the last alarm, or a later date that is more likely than not."""
-    found: list[Alarm | Dated] = [*lead.fresh[-1:], *[one for one in lead.dated if one.p >= SURE][-1:]]
+    """The change whose surroundings are shown: the last new alarm, or a later date that is more likely than not."""
+    found: list[Alarm | Dated] = [*lead.fresh[-1:], *_sure(lead)[-1:]]
     return max(found, key=lambda one: one.month, default=None)
 
 
-def _near(desk: Desk, lead: Judged) -> Table:
+def _causes(lead: Judged) -> Causes | None:
+    """What is recorded near the latest change; None without a change, or where no such row is on record at all."""
     change = _latest(lead)
-    near = change.causes if change else None
-    rows = near.found[:NEAR] if near and near.expected is not None else ()
-    head = f"change about {month_words(change.month)}" if change else ""
-    counted = ""
-    if near and near.expected is not None:
-        many, span = len(near.found), f"{day(near.first)} to {day(near.last)}"
-        by_chance = decimal(near.expected)
-        counted = f": {whole(many)} {plural(many, 'row')} from {span}, where chance would put {by_chance}"
+    return change.causes if change and change.causes.expected is not None else None
+
+
+def _counted(desk: Desk, lead: Judged) -> Text:
+    """How many rows stand near the change, and how many chance would put there."""
+    near = _causes(lead)
+    if near is None or not near.found:
+        return ()
+    rows, title = [one.row for one in near.found], "Recorded near the change"
+    note = "Strains, changes of leader, institutions and provocations of the highest severity, within ninety days."
+    many, by_chance = (desk.ledger.cite(text, "changes-near", title, rows, note)
+                       for text in (whole(len(rows)), decimal(near.expected or 0)))  # fmt: skip
+    when = f"From {day(near.first)} to {day(near.last)}, around the latest change, the record holds "
+    noun = plural(len(rows), "strain, change of leader, institution or grave provocation",
+                  "strains, changes of leader, institutions and grave provocations")  # fmt: skip
+    return say(when, many, f" {noun}; spread evenly, a stretch of that length would hold ", by_chance,
+               ". That they stand near it is no claim that they caused it.")  # fmt: skip
+
+
+def _near(desk: Desk, lead: Judged) -> Table:
+    change, near = _latest(lead), _causes(lead)
+    head = f"the change about {month_words(change.month)}" if change else "a change"
     return Table(
         id="changes-near",
-        caption=f"Near the {head}, {HEADING}{counted}",
+        caption=f"Around {head}: {HEADING}",
         columns=("Date", "What", "Severity"),
-        rows=tuple(
-            (
-                (_on(desk, one.row),),
-                (f"{opening(_kind(one.kind))}: {one.summary}",),
-                (f"{one.severity}" if one.severity else "–",),
-            )
-            for one in rows
-        ),
+        rows=tuple(_cause(desk, one) for one in (near.found[:NEAR] if near else ())),
         numeric=(2,),
     )
+
+
+def _cause(desk: Desk, one: Cause) -> tuple[Text, ...]:
+    what = (opening(_kind(one.kind)), ": ", briefly(one.summary))
+    return (_on(desk, one.row),), what, _severity(desk, one.row, one.severity)
+
+
+def _severity(desk: Desk, row: str, severity: int | None) -> Text:
+    if severity is None:
+        return ("–",)
+    return (desk.ledger.cell("changes-severity", row, "Severity of this row", (row,), f"{severity}"),)
 
 
 def _on(desk: Desk, row: str) -> Ref:
@@ -250,10 +263,4 @@ def _on(desk: Desk, row: str) -> Ref:
 
 def _kind(word: str) -> str:
     """The word of a kind as a page prints it, from the table it stands in."""
-    from minilateral.codebook.kinds import all_kinds  # noqa: PLC0415
-
-    table = next((one.table for one in all_kinds() if one.word == word and one.table in _TABLES), "")
-    return kind(table, word).label if table else word
-
-
-_TABLES = ("strains", "engagements", "provocations")
+    return next((one.label for one in all_kinds() if one.word == word and one.table in _TABLES), word)
