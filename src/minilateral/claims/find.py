@@ -7,6 +7,7 @@ meeting, when, of which group) is put before it, and places are mapped back. Wha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,7 +22,7 @@ from minilateral.claims.find_quoted import Quoted, quoted, settle
 from minilateral.claims.find_subject import dateline_end, period, without_dateline
 from minilateral.claims.find_text import written_on
 from minilateral.claims.findings import CheckedText, Finding, Passed, Shown, ids_of
-from minilateral.errors import MinilateralError
+from minilateral.errors import MinilateralError, UsageError
 from minilateral.model import Engagement, Statement
 from minilateral.reading.passages import blocks, sentences
 from minilateral.statements.series import series
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 BACK = 12  # sentences before a claim in which its subject or group is looked for
 LEAD = 1500  # characters of a text in which it says whom it is about
 MOST_CHARACTERS = 20_000_000  # of a text that is searched; the longest comments and reports have a million
+_EVER = re.compile(r"\b(?:has|have|had|ever|never|in all|so far|to date|all told)\b", re.IGNORECASE)
 _NOT_READ = "the grammar of claims does not read it"
 _DAY_UNKNOWN = "the day of the text is not known: counted to the end of the record; say it with --made-on"
 
@@ -223,7 +225,11 @@ def _settled(search: _Search, slug: str, way: Asked) -> Verdict | None:
     book = search.books[slug]
     claims = grammar.parse(way.text, group=book, made_on=search.made_on)
     claim = next((one for one in claims if one.start <= way.at < one.end), None)
-    return checking.check(book, claim) if claim else None
+    if claim is None:
+        return None
+    if claim.form == "more_than" and claim.since is None and not claim.compared and not _EVER.search(way.text):
+        raise UsageError("it does not say in which time")
+    return checking.check(book, claim)
 
 
 def _phrase(search: _Search, one: _Sentence, phrase: Quoted) -> Finding:

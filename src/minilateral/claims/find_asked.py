@@ -56,8 +56,13 @@ def asked(
     end = narrow(sentence, skip, len(sentence), cue)[1]
     told = _told(sentence[skip:end], cue, before, day, of_group=of_group)
     whole = _put(sentence, skip, end, cue, told)
-    begin = max(skip, clause(sentence, cue.start, cue.end)[0])
-    return (whole,) if begin == skip else (whole, _put(sentence, begin, end, cue, told))
+    begin = max(skip, clause(sentence, cue.start, cue.end)[0], narrow(sentence, skip, end, cue)[0])
+    if begin == skip:
+        return (whole,)
+    if cue.form == "longest_gap":  # "they have not met since July, the longest gap …": it is still open
+        told = Subject(who(sentence[skip:begin]) or told.who)
+        return _put(sentence, begin, end, cue, told), whole
+    return whole, _put(sentence, begin, end, cue, told)
 
 
 def _told(words: str, cue: Cue, before: Sequence[str], day: date | None, *, of_group: bool) -> Subject:

@@ -64,7 +64,13 @@ def cues(sentence: str) -> tuple[Cue, ...]:
     ['it tells of what may come']
     """
     text = plain(sentence)
-    return tuple(Cue(one.form, one.start, one.end, _why_not(text, one)) for one in forms.cues(text))
+    found = [Cue(one.form, one.start, one.end, _why_not(text, one)) for one in forms.cues(text)]
+    for hit in words_of("not_read").finditer(text):
+        if words_of("event").search(text) and not any(one.start < hit.end() and hit.start() < one.end for one in found):
+            cue = forms.Cue(*hit.span(), form="outside")
+            why = "it tells of what may come" if _not_yet(text, cue, *clause(text, *hit.span())) else ""
+            found.append(Cue("outside", *hit.span(), why))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def looks(text: str) -> Iterator[int]:

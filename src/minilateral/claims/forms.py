@@ -41,6 +41,7 @@ _NEGATED = re.compile(
 _PROMISE = re.compile(
     r"\b(?:to|will|would|should|shall|agreed|pledged|vowed|plan(?:s|ned)?)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
 )
+_SINCE = re.compile(r"\bsince (?:[\w'-]+ ){1,4}$", re.IGNORECASE)
 _LESS, _LEAST = {"fewer", "less often", "fewer than"}, {"at least", "no fewer than"}
 _PER = {"week": 7, "weekly": 7, "month": 30, "monthly": 30, "two months": 61, "quarter": 91, "quarterly": 91,
         "three months": 91, "six months": 183, "year": 365}  # fmt: skip
@@ -77,6 +78,8 @@ def _all(text: str) -> Iterator[Cue]:
         for hit in pattern.finditer(text):
             if form in {"rate", "each_year"} and _PROMISE.search(text, 0, hit.start()):
                 continue
+            if form == "dates_from" and _SINCE.search(text, 0, hit.start()):
+                continue  # "the longest gap since the format began in 2009" is one claim
             yield _cue(form, hit, text)
 
 

@@ -8,13 +8,14 @@ verdict is part of it: what only a generous reader would say is shown and change
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Claim, Since
+from minilateral.claims.dates import day_after, days_before
 from minilateral.claims.look import Answer, Look, ids, meets
 from minilateral.claims.match import STRICT, Counting, brief
 from minilateral.claims.official import numbers
+from minilateral.model import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +85,9 @@ def _by_counting(at: Look) -> Iterator[Other]:
 def _by_window(at: Look) -> Iterator[Other]:
     claim, day = at.claim, at.day
     if claim.window_days is not None and claim.form in {"nth", "in_n_years"} and day:
-        start = max(day - timedelta(claim.window_days), date.min)
-        opens = start.replace(day=1) if claim.form == "nth" else (start.replace(day=28) + timedelta(4)).replace(day=1)
+        held = at.row.span[1] if at.row is not None else day  # of a month alone, the day is not known
+        start = days_before(held, claim.window_days)
+        opens = start.replace(day=1) if claim.form == "nth" else day_after(span_of(start, "month")[1])
         since = Since(words=claim.window_words, what="duration", date=opens)
         form = "first" if claim.form == "in_n_years" else claim.form
         yield Other(
@@ -100,7 +102,7 @@ def _by_window(at: Look) -> Iterator[Other]:
             lifts = claim.since.what in {"office", "event"}
             yield Other(words, replace(claim, since=other), at.how, lifts=lifts)
     if claim.series == "year" and day and claim.form in {"first", "nth"}:
-        since = Since(words="in twelve months", what="duration", date=max(day - timedelta(365), date.min))
+        since = Since(words="in twelve months", what="duration", date=days_before(day, 365))
         yield Other(
             "twelve months instead of the calendar year", replace(claim, since=since, until=None, series=""), at.how
         )
