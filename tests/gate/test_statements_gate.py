@@ -35,6 +35,10 @@ FILES = (
     "state_rss/state_press_releases.jsonl.gz",
     "au_pm/au_pm_minilateral_subset.jsonl.gz",
 )
+# The president before the press beside a Quad event, asked of other things: it tells nothing of the Quad.
+PASSED_OVER = {
+    "speeches-remarks/2022-05/2022-05-24-remarks-by-president-biden-during-quad-fellowship-announcement-photo-spray"
+}
 SHIPPED = {"joint", "readout", "fact_sheet", "remarks"}  # what the casebooks have rows of
 OWN_PRECISION, OWN_RECALL = 0.97, 0.94
 ATTACHED_PRECISION, ATTACHED_RECALL = 0.97, 0.95
@@ -108,11 +112,6 @@ def test_the_casebooks_say_of_each_what_its_text_says():
         assert all(words.text in text for words in noted), ours.id
         looked += 1
     assert looked == 87
-
-
-PASSED_OVER = {
-    "speeches-remarks/2022-05/2022-05-24-remarks-by-president-biden-during-quad-fellowship-announcement-photo-spray"
-}
 
 
 @pytest.mark.slow

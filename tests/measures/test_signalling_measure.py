@@ -18,7 +18,7 @@ from minilateral.measures.histories import MEMBERS, history
 from minilateral.measures.phrases import folded, phrases
 from minilateral.measures.signalling import PHRASES_TOLD, compute
 from minilateral.measures.texts import OUTCOMES, Texts, after_meetings, joint_texts
-from minilateral.model import Casebook, Coverage, Engagement, Group, Statement
+from minilateral.model import Casebook, Coverage, Engagement, Group, Readout, Statement
 
 GOLDEN = yaml.safe_load((Path(__file__).parents[1] / "golden" / "signalling_horizon.yml").read_text(encoding="utf-8"))
 END = date(2025, 10, 31)
@@ -215,6 +215,42 @@ def test_years_watched_in_part_have_counts_and_no_ratio():
     assert one(found, "joint_share", window="now").value is None
     assert one(found, "joint_texts_year", window="before").value is None
     assert one(found, "joint_texts_in_year", year="2021").value == 1
+
+
+def account(row="A-1", **fields):
+    known = {
+        "member": MEMBERS[0],
+        "kind": "readout",
+        "title": "An account",
+        "completeness": "full",
+        "engagement_id": "E-1",
+    }
+    return Readout(id=row, date=DAY, **{**known, **fields})
+
+
+def after_one(accounts, **facts):
+    made = replace(book([meeting(**facts)]), readouts=tuple(accounts))
+    return next(e.of("text") for e in compute(made, LAST) if e.name == "texts_after" and e.value), made
+
+
+def test_an_account_of_one_member_is_a_readout_and_remarks_are_none():
+    assert after_one([account()], joint_statement=False)[0] == "readouts"
+    assert after_one([account(kind="fact_sheet")], joint_statement=False)[0] == "readouts"
+    assert after_one([account(kind="remarks")], joint_statement=False)[0] == "no_joint"
+    assert after_one([account(status="superseded")], joint_statement=False)[0] == "no_joint"
+    assert after_one([account(engagement_id="")], joint_statement=False)[0] == "no_joint"
+    assert after_one([account()], joint_statement=True)[0] == "joint"
+    assert after_one([account()])[0] == "not_known"  # that one tells of it does not say that no joint text was issued
+
+
+def test_accounts_are_counted_by_member_and_never_none_where_nobody_looked():
+    _, made = after_one([account(), account("A-2"), account("A-3", kind="remarks", member=MEMBERS[1])])
+    found = {e.of("member"): e for e in compute(made, LAST) if e.name == "accounts_collected"}
+    assert found[MEMBERS[0]].value == 2
+    assert found[MEMBERS[0]].evidence == ("A-1", "A-2")
+    assert "accounts_partial" in found[MEMBERS[0]].warnings
+    assert found[MEMBERS[1]].value is None
+    assert found[MEMBERS[1]].reason
 
 
 # --- phrases ---------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from minilateral.model import Engagement, Group
 from minilateral.record import concerned, library, texts
 from minilateral.record.attached import attached
 from minilateral.record.concerns import Head, Judge, concerns
+from minilateral.record.voices import voice
 from minilateral.record.workspace import Workspace
 
 GROUPS = face.groups()
@@ -279,3 +280,12 @@ def test_those_who_met_decide_between_two_and_outweigh_a_title():
     assert attached(told("A Statement", text="Mr. Bell and Ms. Cruz met."), [one, two]).engagement == "E-2"
     deputies = told("Statement of the Vice Ministers", text="Mr. Bell, for his minister, and Ms. Cruz met.")
     assert attached(deputies, [two]).engagement == "E-2"
+
+
+def test_a_text_that_begins_with_we_is_spoken_together_whatever_it_is_called():
+    assert (
+        voice(told("Three States Build a Machine", kind="", text="We, Alba, Bell and Cruz, congratulate."))
+        == "together"
+    )
+    assert voice(told("Three States Build a Machine", kind="", text="Were it built, we would.")) == ""
+    assert voice(told("Remarks", kind="remarks", text="We met.")) == ""

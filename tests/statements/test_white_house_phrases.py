@@ -25,7 +25,7 @@ pytestmark = [
 # Documents in which the three speak or meet as a group, by day: all that a person found among those that name the
 # three, of the kinds that are statements of the group.
 TOGETHER = {
-    "2021-04-02", "2022-11-13", "2023-06-15", "2023-08-18", "2024-08-17", "2024-10-25", "2024-11-15",
+    "2021-04-02", "2022-11-13", "2023-06-15", "2023-08-18", "2024-01-18", "2024-08-17", "2024-10-25", "2024-11-15",
 }  # fmt: skip
 
 

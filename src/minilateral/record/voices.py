@@ -16,6 +16,7 @@ Voice = Literal["together", "readout", ""]
 _JOINT = frozenset({"joint_statement", "principles"})
 _TOGETHER = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
 _ALONE = re.compile(r"^\W*(?:press )?(?:statements?|remarks?|readouts?)\b.{0,40}?\b(?:by|from|of) ", re.IGNORECASE)
+_WE = re.compile(r"\W*We,? ")  # how a text begins that several speak, whatever its title says
 _OF_ONE = re.compile(r"\b(?:Spokes\w+|Press Secretary)\b")
 
 
@@ -30,6 +31,8 @@ def voice(document: Document) -> Voice:
     """
     title = document.title
     if document.kind in _JOINT or (document.kind in {"readout", "press_statement"} and _TOGETHER.search(title)):
+        return "together"
+    if not document.kind and _WE.match(document.text):
         return "together"
     if document.kind == "press_statement" and not _ALONE.search(title) and not _OF_ONE.search(title):
         return "together"
