@@ -8,9 +8,10 @@ then among those that differ in one thing. Without day or place the latest such 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from minilateral.claims.dates import day_after, day_before
 from minilateral.claims.match import STRICT, Counting, matching, relaxed
 from minilateral.claims.places import spelled
 from minilateral.measures.occasions import ROUNDS
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from minilateral.claims.claim import Anchor, Claim, Filters
     from minilateral.model import Casebook, Engagement
 
-_SLACK = timedelta(1)  # it may be the next day already where the event was
 _STEPS: tuple[tuple[str, tuple[str, ...], Counting], ...] = (
     ("", (), STRICT),
     ("encounter", (), Counting(encounters=True)),
@@ -73,20 +73,24 @@ def _at(book: Casebook, claim: Claim, filters: Filters, how: Counting) -> list[E
 
 
 def _limit(claim: Claim) -> date:
-    """The last day of which the claim may speak: that on which it was made, or the last day it names itself."""
+    """The last day of which the claim may speak: that on which it was made, or the last day it names itself.
+
+    Where the event was it may have been the next day already.
+    """
     if claim.made_on is None:
         return date.max
     named = claim.anchor.last if claim.anchor and claim.anchor.last else claim.made_on
-    return max(claim.made_on + _SLACK, named)
+    return max(day_after(claim.made_on), named)
 
 
 def _overlaps(row: Engagement, anchor: Anchor) -> bool:
     """Whether the row may have been on the days named; a day more on either side where one day is named."""
     if anchor.first is None or anchor.last is None:
         return True
-    slack = _SLACK if anchor.first == anchor.last else timedelta(0)
-    end = row.end_date or row.span[1]
-    return max(end, row.span[1]) >= anchor.first - slack and row.span[0] <= anchor.last + slack
+    first, last = anchor.first, anchor.last
+    if first == last:
+        first, last = day_before(first), day_after(last)
+    return max(row.end_date or row.span[1], row.span[1]) >= first and row.span[0] <= last
 
 
 def _one(found: list[Engagement], claim: Claim) -> Engagement:

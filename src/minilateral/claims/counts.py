@@ -10,7 +10,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from minilateral.claims.look import DAY, Answer, Look, ids
+from minilateral.claims.dates import day_after, day_before
+from minilateral.claims.look import Answer, Look, ids
 
 if TYPE_CHECKING:
     from minilateral.model import Engagement
@@ -84,7 +85,7 @@ def _against_years(at: Look, sure: list[Engagement], missing: tuple[str, ...]) -
     words = f"{len(sure)} on record, and {len(best)} in the fullest other year"
     if len(best) >= len(sure) and not missing:
         return Answer("does_not_hold", words, rows=rows, counter=ids(best))
-    lacking = (*missing, *at.missing(at.cover.begin, min(date(year, 1, 1) - DAY, at.today)))
+    lacking = (*missing, *at.missing(at.cover.begin, min(day_before(date(year, 1, 1)), at.today)))
     if lacking:
         return Answer(
             "cannot_be_settled", f"{words}, but the record is not complete for all years", rows=rows, missing=lacking
@@ -153,7 +154,7 @@ def _longest(at: Look, rows: list[Engagement]) -> tuple[int, Engagement, Engagem
     gaps = [
         ((two.date - one.date).days, one, two)
         for one, two in pairwise(exact)
-        if not at.cover.missing(one.date + DAY, two.date - DAY)
+        if not at.cover.missing(day_after(one.date), day_before(two.date))
         and not any(other.span[1] > one.date and other.span[0] < two.date and other not in (one, two) for other in rows)
     ]
     return max(gaps, key=lambda gap: gap[0], default=None)

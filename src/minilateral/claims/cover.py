@@ -9,12 +9,13 @@ missing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Filters
+from minilateral.claims.dates import day_after, day_before
 from minilateral.claims.match import Counting, matching
 from minilateral.claims.series import scope
 from minilateral.codebook.levels import crosswalk
@@ -25,8 +26,6 @@ from minilateral.measures.windows import Span, between
 
 if TYPE_CHECKING:
     from minilateral.model import Casebook, Engagement, Track
-
-_DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,11 @@ def _proof(book: Casebook, track: Track) -> tuple[Watch, Watch]:
     for chain in _chains(book, rows):
         for (start, low), (end, high) in pairwise(chain):
             between_rows = sum(start < row.date < end for row in rows)
-            first = (start + _DAY).toordinal() if start > date.min else 1
+            first = day_after(start).toordinal() if start > date.min else 1
             if between_rows >= high - low - 1:
                 good.append(Span(first, end.toordinal()))
             else:
-                bad.append(Span(first, (end - _DAY).toordinal()))
+                bad.append(Span(first, day_before(end).toordinal()))
     return merged(good), merged(bad)
 
 
@@ -118,7 +117,7 @@ def _chains(book: Casebook, rows: tuple[Engagement, ...]) -> list[list[tuple[dat
     for name, numbered in series.items():
         found = scope(book, name, numbered[-1][0])
         if not found.part and found.known:
-            out.append([((found.first - _DAY) if found.first else date.min, 0), *sorted(numbered)])
+            out.append([(day_before(found.first) if found.first else date.min, 0), *sorted(numbered)])
     return [chain for chain in out if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(chain))]
 
 

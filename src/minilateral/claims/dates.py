@@ -61,6 +61,25 @@ def periods(text: str, near: date | None = None) -> tuple[Period, ...]:
     return tuple(_found(text, near))
 
 
+def day_after(day: date) -> date:
+    """The next day; the last day there is has none.
+
+    >>> str(day_after(date(2024, 2, 28))), day_after(date.max) == date.max
+    ('2024-02-29', True)
+    """
+    return day + timedelta(1) if day < date.max else day
+
+
+def day_before(day: date) -> date:
+    """The day before; the first day there is has none."""
+    return day - timedelta(1) if day > date.min else day
+
+
+def days_before(day: date, count: int) -> date:
+    """The day so many days earlier, or the first there is."""
+    return date.fromordinal(max(day.toordinal() - count, 1))
+
+
 def _found(text: str, near: date | None) -> Iterator[Period]:
     for hit in _WRITTEN.finditer(text):
         named = {key: value for key, value in hit.groupdict().items() if value}
@@ -95,7 +114,7 @@ def _before(month: int, day: int | None, near: date | None) -> tuple[date, date]
     """The latest such month or day that had begun by `near`."""
     if near is None:
         return None
-    for year in (near.year, near.year - 1):
+    for year in (near.year, max(near.year - 1, 1)):
         found = _day(year, month, day) if day else span_of(date(year, month, 1), "month")
         if found and found[0] <= near:
             return found
@@ -116,14 +135,14 @@ def _relative(words: str, near: date | None) -> tuple[date, date] | None:
     if words.endswith("day") and words not in {"today", "yesterday"}:
         name = words.rsplit(" ", 1)[-1][:3]
         back = (near.weekday() - _WEEK.index(name)) % 7
-        return (near - timedelta(back),) * 2
+        return (days_before(near, back),) * 2
     if words in {"today", "yesterday"}:
-        return (near - timedelta(words == "yesterday"),) * 2
+        return (days_before(near, int(words == "yesterday")),) * 2
     unit, last = words.rsplit(" ", 1)[-1], words.startswith("last")
     if unit == "week":
-        monday = near - timedelta(near.weekday() + 7 * last)
-        return monday, monday + timedelta(6)
+        monday = days_before(near, near.weekday() + 7 * last)
+        return monday, date.fromordinal(min(monday.toordinal() + 6, date.max.toordinal()))
     if unit == "year":
-        return span_of(date(near.year - last, 1, 1), "year")
+        return span_of(date(max(near.year - last, 1), 1, 1), "year")
     month = near.replace(day=1)
-    return span_of((month - timedelta(1)).replace(day=1) if last else month, "month")
+    return span_of(day_before(month).replace(day=1) if last else month, "month")

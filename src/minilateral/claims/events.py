@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Filters, Since
-from minilateral.claims.dates import periods
+from minilateral.claims.dates import day_after, day_before, periods
 from minilateral.claims.people import HEADS, OFFICES, names, persons, term
 from minilateral.claims.places import named_places, spelled
 from minilateral.codebook.claimwords import said
@@ -24,7 +24,6 @@ from minilateral.errors import UnknownName
 if TYPE_CHECKING:
     from minilateral.model import Casebook, DatedRow, Engagement, Office
 
-_DAY = timedelta(1)
 _ELECTED = re.compile(r"\belect(?:ed|ion)|\bwon\b|\bvictory\b", re.IGNORECASE)
 _IN_OFFICE = re.compile(
     r"\b(?:office|power|president|presidency|premier|prime minister|chancellor|minister|secretary|adviser|"
@@ -34,8 +33,9 @@ _IN_OFFICE = re.compile(
 _FOUNDED = re.compile(
     r"\b(?:its|the group's|their|the) (?:founding|foundation|creation|inception|establishment|formation|launch|birth)\b"
     r"|\bit was (?:founded|created|established|launched)\b"
-    r"|\b(?:the|this|their|its) (?:format|mechanism|process|series|tradition|meetings) (?:began|started)$"
-    r"|\b(?:it|they) (?:began|started)$",
+    r"|\b(?:the|this|their|its) (?:format|mechanism|process|series|tradition|meetings) "
+    r"(?:began|started)(?: in (?:19|20)\d\d)?$"
+    r"|\b(?:it|they) (?:began|started)(?: in (?:19|20)\d\d)?$",
     re.IGNORECASE,
 )  # fmt: skip
 _SMALL = frozenset(
@@ -84,7 +84,7 @@ def _by_date(words: str, near: date | None, *, whole: bool) -> Since | None:
     hit = next((one for one in periods(f"since {words[skip:]}", near) if one.start == len("since ")), None)
     if hit is None:
         return None
-    opens = hit.first if whole else hit.last + _DAY
+    opens = hit.first if whole else day_after(hit.last)
     return Since(words=words, what="date", date=opens)
 
 
@@ -129,13 +129,13 @@ def _election(book: Casebook, words: str, row: Office) -> Since:
     """The day of an election: a US president's by law, of others as a strain tells it, else the first day in office."""
     if (row.country, row.office) == ("USA", "head_of_state"):
         first = date(row.from_date.year - 1, _US_ELECTION, 1)
-        tuesday = first + timedelta((0 - first.weekday()) % 7 + 1)
-        return Since(words=words, what="election", date=tuesday + _DAY, rows=(row.id,))
+        tuesday = first.replace(day=(0 - first.weekday()) % 7 + 2)
+        return Since(words=words, what="election", date=day_after(tuesday), rows=(row.id,))
     name = row.person.split()[0]
     told = [one for one in book.strains if one.live and name in one.summary and _ELECTED.search(one.summary)]
     near = [one for one in told if abs((one.date - row.from_date).days) < 120]  # noqa: PLR2004 -- months between both
     if near:
-        return Since(words=words, what="election", date=near[0].date + _DAY, rows=(near[0].id,))
+        return Since(words=words, what="election", date=day_after(near[0].date), rows=(near[0].id,))
     note = "the day of the election is not on record; counted from the first day in office"
     return Since(words=f"{words} ({note})", what="office", date=row.from_date, rows=(row.id,))
 
@@ -151,7 +151,7 @@ def _by_table(words: str, near: date | None) -> Since | None:
     for one in said("events", words):
         day: date = one.stands_for["date"]
         if near is None or day <= near:
-            return Since(words=f"{words}: {one.stands_for['what']}", what="event", date=day + _DAY)
+            return Since(words=f"{words}: {one.stands_for['what']}", what="event", date=day_after(day))
     return None
 
 
@@ -171,7 +171,7 @@ def _by_engagement(book: Casebook, words: str, near: date | None, filters: Filte
         return None
     row = _best(rows, words, filters)
     return Since(
-        words=words, what="event", date=row.span[1] + _DAY, rows=(row.id,), other=_other_rows(rows, row, filters)
+        words=words, what="event", date=day_after(row.span[1]), rows=(row.id,), other=_other_rows(rows, row, filters)
     )
 
 
@@ -195,7 +195,9 @@ def _other_rows(rows: list[Engagement], chosen: Engagement, filters: Filters) ->
     """Other meetings at that place that may be meant: those of the level the claim counts."""
     same = [row for row in rows if row.kind == "meeting" and crosswalk(row.level).name == filters.level]
     earlier = [row for row in same if row.date < chosen.date]
-    return tuple((f"the meeting of {row.date} at that place ({row.id})", row.span[1] + _DAY) for row in earlier[-1:])
+    return tuple(
+        (f"the meeting of {row.date} at that place ({row.id})", day_after(row.span[1])) for row in earlier[-1:]
+    )
 
 
 def _by_row(book: Casebook, words: str, near: date | None) -> Since | None:
@@ -208,7 +210,7 @@ def _by_row(book: Casebook, words: str, near: date | None) -> Since | None:
         held = [row for row in table if row.live and (near is None or row.span[0] <= near) and _tells(row, wanted)]
         if held:
             row = max(held, key=lambda one: (getattr(one, "severity", None) or 0, one.date))
-            return Since(words=words, what="event", date=row.span[1] + _DAY, rows=(row.id,))
+            return Since(words=words, what="event", date=day_after(row.span[1]), rows=(row.id,))
     return None
 
 
@@ -230,7 +232,7 @@ def office_window(book: Casebook, words: str, near: date | None) -> tuple[Since,
     if found is None or not found.rows:
         return None
     ended = next((row.to_date for row in book.offices if row.id == found.rows[0]), None)
-    return replace(found, words=words), ended - _DAY if ended else None
+    return replace(found, words=words), day_before(ended) if ended else None
 
 
 def _offered(book: Casebook) -> list[str]:

@@ -7,11 +7,12 @@ gives; `check` puts readings together.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.claims.anchors import Event, event
 from minilateral.claims.cover import Cover, cover
+from minilateral.claims.dates import days_before
 from minilateral.claims.match import STRICT, Counting, matching
 from minilateral.claims.people import all_in_office
 from minilateral.measures.exposure import default_as_of
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from minilateral.claims.claim import Claim, Word
     from minilateral.model import Casebook, Engagement
-
-DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Look:
     def start(self) -> date:
         """First day of the window."""
         if self.claim.window_days is not None and self.claim.form in {"in_n_years", "nth", "only", "none_since"}:
-            return max((self.day or self.today) - timedelta(self.claim.window_days), date.min)
+            return days_before(self.day or self.today, self.claim.window_days)
         since = self.claim.since
         if since and since.date:
             return since.date

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minilateral.claims.look import DAY, Answer, Look, ids
+from minilateral.claims.dates import day_after, day_before
+from minilateral.claims.look import Answer, Look, ids
 from minilateral.claims.match import standalone
 from minilateral.claims.official import Number, numbers
 
@@ -67,7 +68,7 @@ def _counting(number: Number) -> str:
 
 
 def _before(at: Look, row: Engagement) -> list[Engagement]:
-    return at.within(at.start, row.span[0] - DAY)[0]
+    return at.within(at.start, day_before(row.span[0]))[0]
 
 
 def counted(at: Look, n: int) -> Answer:
@@ -112,7 +113,7 @@ def _earlier(at: Look) -> tuple[list[Engagement], list[Engagement]]:
     row, last = at.row, at.day or at.today
     excluded = set(at.claim.since.rows) if at.claim.since else set()
     if row is None:
-        sure, maybe = at.within(at.start, last - DAY)
+        sure, maybe = at.within(at.start, day_before(last))
         return [one for one in sure if one.id not in excluded], []
     sure, maybe = at.within(at.start, row.span[1])
     before = [one for one in sure if one.span[1] < row.span[0] and one.id not in excluded]
@@ -179,8 +180,8 @@ def only(at: Look) -> Answer:
 def latest(at: Look) -> Answer:
     """Whether nothing came after the event, up to the day the claim was made."""
     if at.row is None:
-        return _no_event(at, ())
-    first = at.row.span[1] + DAY
+        return _overtaken(at) or _no_event(at, ())
+    first = day_after(at.row.span[1])
     later, maybe = at.within(first, at.today)
     if later:
         return Answer(
@@ -200,12 +201,22 @@ def latest(at: Look) -> Answer:
     return Answer("holds", "none later on record, and the record is complete since", rows=(at.row.id,))
 
 
+def _overtaken(at: Look) -> Answer | None:
+    """Of an event that is not on record: whether another came after the time it is said to have been in."""
+    named = at.claim.anchor.last if at.claim.anchor else None
+    later = at.within(day_after(named), at.today)[0] if named else []
+    if not later:
+        return None
+    why = f"none on record then and there, and {len(later)} later, the last on {_on(later[-1])}"
+    return Answer("does_not_hold", why, rows=ids(later), counter=ids(later))
+
+
 def none(at: Look) -> Answer:
     """Whether there was none in a window: since an event, before one, in a year."""
     last = at.claim.until or at.today
     row = at.row if at.claim.anchor and at.claim.until is None else None
     if row is not None:
-        last = min(last, row.span[0] - DAY)
+        last = min(last, day_before(row.span[0]))
     excluded = set(at.claim.since.rows) if at.claim.since else set()
     sure, maybe = at.within(at.start, min(last, at.today))
     sure = [one for one in sure if one.id not in excluded and one is not row]

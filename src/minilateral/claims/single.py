@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilateral.claims.anchors import near_misses
-from minilateral.claims.look import DAY, Answer, Look, ids
+from minilateral.claims.dates import day_after, day_before
+from minilateral.claims.look import Answer, Look, ids
 from minilateral.claims.official import numbers
 from minilateral.codebook.claimwords import said
 from minilateral.record.names import folded
@@ -58,7 +59,7 @@ def dates_from(at: Look) -> Answer:
     anchor = at.claim.anchor
     if anchor is None or anchor.first is None or anchor.last is None:
         return Answer("cannot_be_settled", "the claim names no year or day", missing=("the year meant",))
-    earlier, _ = at.within(at.cover.begin, anchor.first - DAY)
+    earlier, _ = at.within(at.cover.begin, day_before(anchor.first))
     inside, _ = at.within(anchor.first, anchor.last)
     if earlier:
         return Answer(
@@ -98,13 +99,13 @@ def next_ordinal(at: Look) -> Answer:
     since = [row for row in held if row.span[0] > last.span[1]]
     number = (last.ordinal or 0) + len(since) + 1
     rows = ids((last, *since))
-    if at.claim.n == number and not (missing := at.missing(last.date + DAY, at.today)):
+    if at.claim.n == number and not (missing := at.missing(day_after(last.date), at.today)):
         return Answer(
             "holds", f"number {last.ordinal} was on {last.date}, and {len(since) or 'none'} came since", rows=rows
         )
     if at.claim.n is not None and at.claim.n < number:
         return Answer("does_not_hold", f"number {last.ordinal} was on {last.date} already", rows=rows, counter=rows)
-    missing = at.missing(last.date + DAY, at.today)
+    missing = at.missing(day_after(last.date), at.today)
     if missing:
         return Answer(
             "cannot_be_settled",
@@ -139,7 +140,7 @@ def subset(at: Look) -> Answer:
 def phrase(at: Look) -> Answer:
     """Whether a joint statement said something: only key phrases are on record, so that none says it is not known."""
     wanted = folded(at.claim.filters.phrase)
-    last = at.claim.until or (at.row.span[0] - DAY if at.row else at.today)
+    last = at.claim.until or (day_before(at.row.span[0]) if at.row else at.today)
     words = [word for word in wanted.split("-") if len(word) > 3]  # noqa: PLR2004 -- small words tell nothing
     said_it = [one for one in at.book.statements if one.live and one.span[1] <= last and _says(one, words)]
     if said_it and at.claim.form in {"none_before", "none_since", "first"}:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Filters, Since
-from minilateral.claims.dates import Period, periods
+from minilateral.claims.dates import Period, day_before, periods
 from minilateral.claims.events import office_window, since
 from minilateral.claims.numbers import stretches
 from minilateral.claims.people import persons
@@ -54,7 +54,6 @@ _TERM = re.compile(
 )
 _COUNTED = {"each_year", "rate", "nth", "more_than", "longest_gap"}
 _LEADS = r"(?:the |his |her |President |Prime Minister |Chancellor )?(?:first |second |current |new |present )?$"
-_DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +154,13 @@ def _before(at: Place, found: Window) -> Window:
         tail = _tail(hit)
         dated = _dated(tail, at.near)
         if dated:
-            return _with(found, (hit.start(), hit.start("tail") + dated.end - len("since ")), until=dated.first - _DAY)
+            return _with(
+                found, (hit.start(), hit.start("tail") + dated.end - len("since ")), until=day_before(dated.first)
+            )
         read = since(at.book, tail, at.near, at.filters)
         first = min((row.span[0] for row in at.book.engagements if row.id in read.rows), default=read.date)
         if first:
-            return _with(found, (hit.start(), hit.start("tail") + len(tail)), until=first - _DAY)
+            return _with(found, (hit.start(), hit.start("tail") + len(tail)), until=day_before(first))
     return found
 
 
