@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from minilateral.claims.claim import Filters
 from minilateral.claims.people import OFFICES, family, in_office
@@ -67,7 +67,7 @@ def _once(rows: Iterable[Engagement], filters: Filters) -> list[Engagement]:
 
 
 def _fits(book: Casebook, filters: Filters, how: Counting) -> Callable[[Engagement], bool]:
-    tests = [_stands(how), _of_kind(filters, how), _took_part(book, filters, how), _who(book, filters, how)]
+    tests = [_who(book, filters, how), _stands(how), _took_part(book, filters, how), _of_kind(filters, how)]
     tests += [_where(filters, how)] if _asks_where(filters) else []
     tests += [_told(book, filters)] if filters.topic or filters.named or filters.domain or filters.office else []
     tests += [_present(book, filters)] if filters.persons else []
@@ -101,7 +101,12 @@ def _brief() -> re.Pattern[str]:
 
 def brief(row: Engagement) -> bool:
     """Whether the row says that it was hardly a meeting: an encounter of a few minutes."""
-    return bool(_brief().search(f"{row.caution} {row.summary}"))
+    return _hardly(row.caution, row.summary)
+
+
+@lru_cache(maxsize=4096)
+def _hardly(caution: str, summary: str) -> bool:
+    return bool(_brief().search(f"{caution} {summary}"))
 
 
 def _took_part(book: Casebook, filters: Filters, how: Counting) -> Callable[[Engagement], bool]:

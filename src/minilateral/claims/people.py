@@ -66,15 +66,21 @@ def persons(book: Casebook, text: str) -> tuple[Person, ...]:
 
 
 @lru_cache(maxsize=16)
-def _known(offices: tuple[Office, ...], rows: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    held = {family(row.person, row.country) for row in offices if row.live}
-    named = {name.split()[-1] if name.isascii() and " " in name and "-" not in name else name.split()[0]
-             for names in rows for name in names if name.split()}  # fmt: skip
-    return frozenset(name for name in held | named if len(name) > 1 and name[0].isupper()) - _NO_NAME
+def _known(held: frozenset[tuple[str, str]], present: frozenset[str]) -> frozenset[str]:
+    """Family names of office-holders (person, country), and of persons as rows name them."""
+    named = {_last(name) for name in present if name.split()}
+    found = {family(*one) for one in held} | named
+    return frozenset(name for name in found if len(name) > 1 and name[0].isupper()) - _NO_NAME
+
+
+def _last(name: str) -> str:
+    western = name.isascii() and "-" not in name
+    return name.split()[-1 if western else 0]
 
 
 def _names(book: Casebook) -> frozenset[str]:
-    return _known(book.offices, tuple(row.persons for row in book.engagements))
+    held = frozenset((row.person, row.country) for row in book.offices if row.live)
+    return _known(held, frozenset(name for row in book.engagements for name in row.persons))
 
 
 @lru_cache(maxsize=16)

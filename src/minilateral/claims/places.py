@@ -33,18 +33,23 @@ _SAME = {"G-7": "G7", "G-20": "G20", "UNGA": "UN General Assembly", "United Nati
 
 def places_of(row: Engagement) -> tuple[str, ...]:
     """The names of the place of a row: "Washington, D.C. (Pentagon)" is Washington and the Pentagon."""
-    if row.place in _NOWHERE:
+    return _names_in(row.place)
+
+
+@lru_cache(maxsize=4096)
+def _names_in(place: str) -> tuple[str, ...]:
+    if place in _NOWHERE:
         return ()
-    inner = re.findall(r"\(([^)]*)\)", row.place)
-    outer = re.sub(r"\([^)]*\)", "", row.place).split(",")[0]
+    inner = re.findall(r"\(([^)]*)\)", place)
+    outer = re.sub(r"\([^)]*\)", "", place).split(",")[0]
     cities = re.split(r" and | / |/", outer)
     names = (name.strip() for name in (*cities, *inner))
     return tuple(name for name in names if name[:1].isupper() and name not in _SHORT)
 
 
 @lru_cache(maxsize=16)
-def _pattern(rows: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    held = {name.removeprefix("The ") for names in rows for name in names}
+def _pattern(places: frozenset[str]) -> re.Pattern[str]:
+    held = {name.removeprefix("The ") for place in places for name in _names_in(place)}
     held -= set(forms())  # "the sea between South Korea and Japan" makes no place of a state
     held |= set(shipped_words()["places"])
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(held, key=lambda n: (-len(n), n))))})(?![\w-])")
@@ -53,7 +58,7 @@ def _pattern(rows: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
 def found_places(book: Casebook, text: str) -> tuple[tuple[int, int, str], ...]:
     """Every place a text names, with where it stands: those of the record, and others behind "in" or "at"."""
     text = plain(text)
-    pattern = _pattern(tuple(places_of(row) for row in book.engagements))
+    pattern = _pattern(frozenset(row.place for row in book.engagements))
     known = [
         (hit.start(), hit.end(), hit[0])
         for hit in pattern.finditer(text)
