@@ -1,4 +1,4 @@
-"""Sixty claims of our own about ten groups, as an analyst would write and judge them."""
+"""Claims of our own about ten groups, as an analyst would write and judge them, and one thing said in many ways."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ import yaml
 
 from minilateral.library import open as open_group
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "golden" / "claims.yml").read_text("utf-8"))
+GOLDEN = Path(__file__).parents[1] / "golden"
+CASES = yaml.safe_load((GOLDEN / "claims.yml").read_text("utf-8"))
+WORDINGS = yaml.safe_load((GOLDEN / "claims_wordings.yml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["claim"][:60])
+@pytest.mark.parametrize("case", [*CASES, *WORDINGS], ids=lambda case: case["claim"][:60])
 def test_a_claim_is_answered_as_an_analyst_would(case: dict, built: Path) -> None:
     (verdict,) = open_group(case["group"], workspace=built).check(case["claim"], made_on=case["made_on"])
     assert verdict.verdict in {case["verdict"], *case.get("also", [])}, verdict.why

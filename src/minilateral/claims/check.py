@@ -64,7 +64,7 @@ def check(book: Casebook, claim: Claim) -> Verdict:
         raise UnknownName("group of the casebook", claim.group, [book.group.slug], "minilateral groups")
     at = look(book, claim)
     first = _answer(at)
-    others = tuple((other, other.answer or _answer(look(book, other.claim, other.how))) for other in readings(at))
+    others = tuple((other, other.answer or _answer(look(book, other.claim, other.how, at))) for other in readings(at))
     verdict, named = _together(first, others)
     told_of = first if named is None or first.counter else named[1]
     return Verdict(

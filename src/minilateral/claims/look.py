@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from minilateral.claims.anchors import Event, event
 from minilateral.claims.cover import Cover, cover
 from minilateral.claims.dates import days_before
-from minilateral.claims.match import STRICT, Counting, matching
+from minilateral.claims.match import STRICT, Counting, matching, relaxed
 from minilateral.claims.people import all_in_office
 from minilateral.measures.exposure import default_as_of
 from minilateral.measures.occasions import ROUNDS
@@ -21,7 +21,7 @@ from minilateral.measures.occasions import ROUNDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from minilateral.claims.claim import Claim, Word
+    from minilateral.claims.claim import Claim, Filters, Word
     from minilateral.model import Casebook, Engagement
 
 
@@ -90,23 +90,35 @@ class Look:
         )
 
 
-def look(book: Casebook, claim: Claim, how: Counting = STRICT) -> Look:
-    """The claim in one way of counting; where its event was a call, calls are counted."""
-    found = event(book, claim)
+def look(book: Casebook, claim: Claim, how: Counting = STRICT, like: Look | None = None) -> Look:
+    """The claim in one way of counting; where its event was a call, calls are counted.
+
+    Args:
+        book: the casebook.
+        claim: the claim.
+        how: the way of counting.
+        like: an earlier look at the same claim or one that differs in little, whose findings are used again.
+    """
+    found = like.event if like and like.claim is claim else event(book, claim)
     if found.differs == "call":
         how = replace(how, calls=True)
-        found = Event(found.row, "", found.others)
-    if found.differs == "encounter" and how.encounters:
-        found = Event(found.row, "", found.others)
-    if (
-        found.differs == "form"
-        and how.lenient
-        and found.row
-        and found.row.standalone is not False
-        and not found.row.occasion
-    ):
-        found = Event(found.row, "", found.others)
-    return Look(book, claim, how, matching(book, claim.filters, how), found, cover(book, claim.filters))
+    if _allowed(found, how):
+        found = replace(found, differs="")
+    same = like and _watched(like.claim) == _watched(claim)
+    seen = like.cover if like and same else cover(book, claim.filters)
+    return Look(book, claim, how, matching(book, claim.filters, how), found, seen)
+
+
+def _allowed(found: Event, how: Counting) -> bool:
+    """Whether this way of counting allows for that in which the event differs from the claim's words."""
+    held = found.row is None or (found.row.standalone is not False and not found.row.occasion)
+    return {"call": True, "encounter": how.encounters, "form": how.lenient and held}.get(found.differs, False)
+
+
+def _watched(claim: Claim) -> Filters:
+    """What decides how complete the record is: the filters without place, form and persons."""
+    plain = relaxed(claim.filters, "standalone", "format", "beside", "host", "participants", "persons", "place")
+    return replace(plain, phrase="", named="", domain="", office="")
 
 
 def _names(found: Cover) -> str:
