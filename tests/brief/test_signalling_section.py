@@ -244,3 +244,9 @@ def test_no_rows_and_all_rows_outside_coverage():
     assert "is not known" in plain(found(of(outside, END)).sentence)
     for day in (date.min, date.max, date(2024, 2, 29)):
         assert section(of(book(YES * 6, NO * 2), day)).title
+
+
+def test_whose_accounts_are_on_record_is_told_and_whose_were_not_collected():
+    told = " ".join(plain(text) for text in section(brief("japan-korea-us")).paragraphs)
+    assert "18 by the United States; those of Japan and South Korea were not collected" in told
+    assert "Accounts by" not in " ".join(plain(text) for text in section(brief("squad")).paragraphs)

@@ -221,7 +221,7 @@ def _accounts(desk: Desk) -> Text:
     if not known:
         return ()
     parts = [say(desk.value(e, count), f" by {countries([e.of('member')])}") for e in known]
-    said = say("Accounts by one member of what all did: ", joined(parts))
+    said = say("Accounts by single members of what all did: ", joined(parts))
     if others:
         said = say(said, f"; those of {countries(e.of('member') for e in others)} were not collected")
     return say(said, ".")
