@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from minilateral.claims.check import check
 from minilateral.claims.claim import Claim, Filters
 from minilateral.claims.parse import parse
-from minilateral.errors import ContradictoryClaim, NothingToCheck, UnknownName, WhichGroup
+from minilateral.errors import BadDate, ContradictoryClaim, MinilateralError, NothingToCheck, UnknownName, WhichGroup
 from minilateral.library import check_claim
 from minilateral.library import open as open_group
 from minilateral.measures.histories import history
@@ -33,7 +35,8 @@ def small(*days: date, observed: bool = True) -> Casebook:
     rows = tuple(
         Engagement(
             id=f"E{number}", date=day, kind="meeting", level="minister", portfolio="foreign", track="T-FM",
-            occasion_id=f"O{number}", participants=("AUS", "JPN", "USA"), place=f"Place{number}", summary="Ministers met.",
+            occasion_id=f"O{number}", participants=("AUS", "JPN", "USA"), place=f"Place{number}",
+            summary="Ministers met.",
         )
         for number, day in enumerate(days)
     )  # fmt: skip
@@ -242,6 +245,36 @@ def test_a_made_up_history_is_answered_without_fault() -> None:
         "The foreign ministers have met every month since 2014.",
     ):
         assert told(book, text)[0] in {"holds", "does_not_hold", "holds_if", "cannot_be_settled"}
+
+
+WORDS = tuple(
+    (
+        "the first second fourth 22nd only last never no not longest gap more than twice every year almost month since "
+        "until before after between in of on at and when Trump Biden Camp David Madrid Tokyo Japan 2021 May 2024 8 July "
+        "2018 took office leaders' foreign ministers chiefs defence summit meeting call drill joint statement met held "
+        "stand-alone in-person have had been will next dates from Japanese soil over a six months , . ; \u2019 \u201c ( ["
+    ).split(" ")
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.dates(date(1900, 1, 1), date(2200, 1, 1)) | st.none())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_words_are_answered_or_refused(jku: Casebook, words: list[str], made_on: date | None) -> None:
+    text = " ".join(words)
+    try:
+        claims = parse(text, group=jku, made_on=made_on)
+    except MinilateralError:
+        return
+    for claim in claims:
+        verdict = check(jku, claim)
+        assert text[claim.start : claim.end] == claim.words
+        assert bool(verdict.missing) >= (verdict.verdict == "cannot_be_settled")
+        assert set(verdict.counter_examples) <= {row.id for row in (*jku.engagements, *jku.statements)}
+
+
+def test_a_day_that_is_none_of_this_age(jku: Casebook) -> None:
+    with pytest.raises(BadDate, match="the day it was said"):
+        parse("The leaders have not met since Lima.", group=jku, made_on=date(9999, 12, 31))
 
 
 def test_a_claim_of_another_casebook_is_refused(jku: Casebook) -> None:

@@ -98,11 +98,14 @@ def each_year(at: Look) -> Answer:
     last = min(at.claim.until or at.today, at.today)
     running = last == at.today and (at.today.month, at.today.day) != (12, 31) and at.claim.until is None
     years = range(at.start.year, last.year + (not running))
-    by_year = {year: [one for one in at.rows if one.span[0].year == one.span[1].year == year] for year in years}
+    held = [one for one in at.rows if one.span[1] <= at.today]
+    by_year = {year: [one for one in held if one.span[0].year == one.span[1].year == year] for year in years}
+    if running and (now := [one for one in held if one.span[0].year == last.year]):
+        by_year[last.year] = now  # the year still runs, and had one already
     rows = ids(row for some in by_year.values() for row in some[:1])
     empty = [year for year, some in by_year.items() if not some]
-    if not years:
-        return Answer("cannot_be_settled", "no whole year lies in that time", missing=("a whole year",))
+    if not by_year or (len(by_year) == 1 and not empty):
+        return Answer("cannot_be_settled", "too few years for a rhythm", rows=rows, missing=("a second year",))
     if not empty:
         return Answer("holds", f"at least one on record in each of {len(by_year)} years", rows=rows)
     sure = [year for year in empty if not at.cover.missing(max(date(year, 1, 1), at.cover.begin), date(year, 12, 31))]

@@ -57,6 +57,10 @@ _WITH = re.compile(
 )
 _SAYS = re.compile(rf"\b(?:{word('says')})\b\s+(?P<what>[^,.;]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“\u2018'](?P<what>[^\"”’']{3,80})[\"”’']")
+_MET_THEN = re.compile(  # "A, B and C met for the first time": these persons, not whoever holds their offices
+    r"(?:,| and) [A-Z]\w+(?: [A-Z]\w+){0,2} (?:(?:have|had) (?:not |never )?)?"
+    r"(?:met|gathered|sat down|spoke|spoken|came together)\b[^,;]*$"
+)
 _LIST = re.compile(r"(?:[\w.-]+)?(?:,| and|, and)(?: [A-Z][\w.-]+){0,3} ")
 _TRIO = re.compile(
     r"\b(?:the three men|trio|these three|in this line-?up|same three|together with each other)\b", re.IGNORECASE
@@ -305,7 +309,9 @@ def _by_whom(book: Casebook, zone: Zone, found: Filters) -> Filters:
         found = replace(found, participants=tuple(sorted({*book.group.members, *outside})))
     elif some := _some_members(book, zone):
         found = replace(found, participants=some)
-    whole = zone.cue.form == "exists" or _TRIO.search(zone.text)
+    whole = (
+        zone.cue.form == "exists" or _TRIO.search(zone.text) or _MET_THEN.search(zone.text[zone.start : zone.cue.end])
+    )
     named = _listed(book, zone.text[zone.start if whole else zone.cue.start : zone.end])
     return replace(found, persons=named) if len(named) > 1 else found
 

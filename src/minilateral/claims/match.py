@@ -165,7 +165,8 @@ def _where(filters: Filters, how: Counting) -> Callable[[Engagement], bool]:
 
     def fits(row: Engagement) -> bool:
         remote = row.place in _REMOTE or row.kind == "call"
-        form = not filters.format or (filters.format == "virtual") == remote
+        mixed = "video" in row.place  # somebody joined from afar: neither in person nor virtual
+        form = not filters.format or ((filters.format == "virtual") == remote and not mixed)
         there = not host or (row.host_country != "" and (row.host_country != host) == away and not remote)
         place = not filters.place or spelled(filters.place, row)
         beside = not filters.beside or spelled(filters.beside, row)

@@ -22,8 +22,9 @@ from minilateral.claims.places import found_places, occasions
 from minilateral.claims.windows import Place, Window, window
 from minilateral.codebook.claimwords import said, word
 from minilateral.codebook.naming import plain
-from minilateral.errors import NothingToCheck
+from minilateral.errors import BadDate, NothingToCheck
 from minilateral.measures.exposure import default_as_of
+from minilateral.reading.moments import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,10 +67,13 @@ def parse(text: str, *, group: Casebook, made_on: date | None = None) -> tuple[C
             the end of observed coverage.
 
     Raises:
+        BadDate: it was said before 1945 or after 2100.
         NothingToCheck: the text makes no claim that this grammar reads.
         UnknownName: an event or person it names is not in the record; the nearest are offered.
         ContradictoryClaim: it asks for two things that cannot both be.
     """
+    if made_on and not FIRST_YEAR <= made_on.year <= LAST_YEAR:
+        raise BadDate(made_on.isoformat(), "the day it was said")
     read = _SPEAKER.sub(lambda hit: " " * len(hit[0]), plain(text).replace("\u201c", '"').replace("\u201d", '"'))
     sentences = [_Sentence(read, start, end, group, made_on) for start, end in _spans(read)]
     found = [claim for sentence in sentences for claim in _claims(sentence)]

@@ -115,6 +115,17 @@ def _by_window(at: Look) -> Iterator[Other]:
         )
 
 
+def _same_format(at: Look) -> tuple[str, Claim] | None:
+    """Where a claim leaves open who met: the claim about the format of its event alone."""
+    asked, row = at.claim.filters, at.row
+    told = asked.track or asked.portfolio or asked.topic or asked.named or asked.level == "leader"
+    track = next((one for one in at.book.tracks if row is not None and one.id == row.track), None)
+    if told or track is None or not meets(at) or asked.at_least or at.claim.form not in {"first", "nth", "in_n_years"}:
+        return None
+    filters = replace(asked, track=track.id, level="")
+    return f"meetings of the same format alone ({track.name})", replace(at.claim, filters=filters)
+
+
 def _by_event(at: Look) -> Iterator[Other]:
     """The official number of a part; the same persons instead of offices; wherever it was held."""
     claim = at.claim
@@ -124,6 +135,11 @@ def _by_event(at: Look) -> Iterator[Other]:
             yield Other(
                 f"counting {one.series} alone, as its official number does", claim, at.how, lifts=True, answer=answer
             )
+    if (same := _same_format(at)) is not None:
+        yield Other(*same, at.how, lifts=True, softens=True)
+    if claim.filters.persons and claim.form != "exists":
+        words = "the same offices, whoever held them"
+        yield Other(words, replace(claim, filters=replace(claim.filters, persons=())), at.how)
     if claim.form not in {"first", "in_n_years", "none_since"}:
         return
     if at.row is not None and len(at.row.persons) > 1 and not claim.filters.persons and claim.form != "none_since":

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from minilateral.model import Statement
 
 
+_FOUNDINGS = {"institution", "agreement"}
+
+
 def exists(at: Look) -> Answer:
     """Whether such an event is on record then and there."""
     row, differs = at.row, at.event.differs
@@ -71,7 +74,8 @@ def dates_from(at: Look) -> Answer:
     start = inside[0] if inside else next(iter(at.rows), None)
     if start is None:
         return Answer("cannot_be_settled", "none on record", missing=("any such event",))
-    first = any(one.value == 1 and one.same for one in numbers(at.book, at.claim, start))
+    founding = start.kind in _FOUNDINGS  # the act itself, of which there is no earlier one to miss
+    first = founding or any(one.value == 1 and one.same for one in numbers(at.book, at.claim, start))
     missing = () if first else at.missing(at.cover.begin, start.date)
     if missing:
         return Answer(
