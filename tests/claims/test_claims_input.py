@@ -247,14 +247,11 @@ def test_a_made_up_history_is_answered_without_fault() -> None:
         assert told(book, text)[0] in {"holds", "does_not_hold", "holds_if", "cannot_be_settled"}
 
 
-WORDS = tuple(
-    (
-        "the first second fourth 22nd only last never no not longest gap more than twice every year almost month since "
-        "until before after between in of on at and when Trump Biden Camp David Madrid Tokyo Japan 2021 May 2024 8 July "
-        "2018 took office leaders' foreign ministers chiefs defence summit meeting call drill joint statement met held "
-        "stand-alone in-person have had been will next dates from Japanese soil over a six months , . ; \u2019 \u201c ( ["
-    ).split(" ")
-)
+SAID = """the first second fourth 22nd only last never no not longest gap more than twice every year almost month since
+until before after between in of on at and when Trump Biden Camp David Madrid Tokyo Japan 2021 May 2024 8 July 2018 took
+office leaders' foreign ministers chiefs defence summit meeting call drill joint statement met held stand-alone
+in-person have had been will next dates from Japanese soil over a six months , . ; \u2019 \u201c ( ["""
+WORDS = SAID.split()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25), st.dates(date(1900, 1, 1), date(2200, 1, 1)) | st.none())

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from minilateral.claims.numbers import CARDINAL, LATER, ORDINAL, cardinal, ordinal
 from minilateral.codebook.claimwords import shipped_words, word
+from minilateral.reading.moments import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from minilateral.claims.claim import Comparison, Form
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 _NO = (
     rf"(?!-(?:hand|term|strike|rate|tier|ever-)|(?: of)? {_MONTH}|[- ](?:{word('no_first')})\b"
     r"|,? (?:[A-Z]\w+ )?(?:term|administration)\b)"
@@ -38,6 +39,7 @@ _NEGATED = re.compile(
     r"|\b(?:not|n't) \w+ for the $",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:after|since|before|until|like|than|following) (?:the|their|its|that|a)? ?$", re.IGNORECASE)
 _PROMISE = re.compile(
     r"\b(?:to|will|would|should|shall|agreed|pledged|vowed|plan(?:s|ned)?)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
 )
@@ -76,6 +78,8 @@ def cues(text: str) -> tuple[Cue, ...]:
 def _all(text: str) -> Iterator[Cue]:
     for form, pattern in _PATTERNS:
         for hit in pattern.finditer(text):
+            if form in {"first", "nth"} and _PAST.search(text, 0, hit.start()):
+                continue  # "since their second meeting" names an event and claims nothing
             if form in {"rate", "each_year"} and _PROMISE.search(text, 0, hit.start()):
                 continue
             if form == "dates_from" and _SINCE.search(text, 0, hit.start()):

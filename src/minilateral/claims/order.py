@@ -213,12 +213,12 @@ def _overtaken(at: Look) -> Answer | None:
 
 def none(at: Look) -> Answer:
     """Whether there was none in a window: since an event, before one, in a year."""
-    last = at.claim.until or at.today
+    last = min(at.claim.until or at.today, at.today)
     row = at.row if at.claim.anchor and at.claim.until is None else None
     if row is not None:
         last = min(last, day_before(row.span[0]))
     excluded = set(at.claim.since.rows) if at.claim.since else set()
-    sure, maybe = at.within(at.start, min(last, at.today))
+    sure, maybe = at.within(at.start, last)
     sure = [one for one in sure if one.id not in excluded and one is not row]
     maybe = [one for one in maybe if one.id not in excluded and one is not row]
     if sure:

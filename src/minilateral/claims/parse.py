@@ -176,8 +176,12 @@ def _settled(claim: Claim, cue: Cue, seen: Window) -> Claim:
     year = _year_of(claim) if seen.series == "year" else None
     if year:
         since, until = Since(words=f"in {year}", what="date", date=date(year, 1, 1)), date(year, 12, 31)
+    named = claim.anchor
+    if form == "none_since" and named and named.first and not (since or until or seen.days):  # "2024 saw no summit"
+        since, until, named = Since(words=f"in {named.words}", what="date", date=named.first), named.last, None
     return replace(
         claim,
+        anchor=named,
         form=form,
         since=since,
         until=until,
