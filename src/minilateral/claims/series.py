@@ -42,8 +42,9 @@ def scope(book: Casebook, words: str, near: date) -> Scope:
 
     Example:
         >>> from minilateral.measures.histories import history
-        >>> scope(history(), "air drills of 2023", date(2023, 12, 31))
-        Scope(first=datetime.date(2023, 1, 1), last=datetime.date(2023, 12, 31), part='air drills', known=True)
+        >>> found = scope(history(), "air drills of 2023", date(2023, 12, 31))
+        >>> str(found.first), str(found.last), found.part
+        ('2023-01-01', '2023-12-31', 'air drills')
     """
     return _read(book, words, near)
 
