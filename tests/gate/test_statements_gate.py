@@ -29,7 +29,7 @@ from minilateral.record.concerns import LEAD, Head, Judge
 from minilateral.statements.spelled import Spelled
 
 pytestmark = [pytest.mark.shared, needs_corpora]
-DIGEST = "f3d3367f1a97de53"
+DIGEST = "507416a5b87a1d50"
 FILES = (
     *(f"whitehouse/wh_{year}.jsonl.gz" for year in (2021, 2022, 2023, 2024)),
     "state_rss/state_press_releases.jsonl.gz",
