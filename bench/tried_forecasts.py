@@ -24,7 +24,7 @@ from minilateral.measures.windows import Span, month_of
 from minilateral.model import Casebook
 from minilateral.outlook import hazard, rate, scores
 from minilateral.outlook.backtest import ORIGINS_FROM
-from minilateral.outlook.models import chances, quoted
+from minilateral.outlook.models import chances
 from minilateral.outlook.past import MONTH_DAYS, Past
 from minilateral.outlook.questions import Ask, asks
 from minilateral.outlook.series import Rows, Series, series
@@ -172,7 +172,7 @@ def variants(trial: Trial) -> dict[str, np.ndarray]:
     past, said = trial.past, chances(trial.past)
     place, due = occasions(trial), promised(trial)
     found = {
-        "quoted": said[quoted(trial.ask)],
+        "quoted": said[trial.ask.quoted],
         "rate": said["rate"],
         "rate and season": said["season"],
         "hazard, busy months": said["hazard"],
@@ -182,7 +182,7 @@ def variants(trial: Trial) -> dict[str, np.ndarray]:
         "hazard, busy months and promised": hazard.hazard(past, together(hazard.slots, due)),
         "hazard, all together": hazard.hazard(past, together(hazard.slots, place, due)),
         "stronger prior": stronger(trial),
-        "corrected by earlier ones": corrected(trial, said[quoted(trial.ask)]),
+        "corrected by earlier ones": corrected(trial, said[trial.ask.quoted]),
     }
     return {name: np.clip(values, 0.01, 0.99) for name, values in found.items()}
 

@@ -22,6 +22,7 @@ FUNCTIONS = [
 ]  # fmt: skip
 AHEAD = {"would_change", "Keeps its promises", "promises", "promises-live", "promises-data"}  # due dates lie ahead
 AHEAD |= {"Long horizon", "horizon", "horizon-promises", "integration"}
+AHEAD |= {"outlook", "outlook-counts", "outlook-data"}  # so do the windows of forecasts
 
 SOMETIMES = {"changed", "statement", "claims", *ON_REQUEST}  # with --since, with texts in the library, if asked for
 

@@ -35,6 +35,7 @@ ALLOWED = (
     r"\bcounted once for\b",
     r"\bsilent for over five years\b",
     r"\bwithin \d+ days?\b",
+    r"\b[Ll]ast three years\b",
     r"\((80|90)%\)",
     r"\bOne more\b",
     r"\bat least five, in three separate stretches of time, are needed\b",

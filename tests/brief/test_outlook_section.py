@@ -45,7 +45,7 @@ def test_chances_stand_beside_what_is_usual_and_lead_to_rows(book):
 def test_the_track_record_names_both_baselines_and_its_losses(book):
     found = section(book)[1]
     track = next(table for table in found.tables if table.id == "outlook-track-record")
-    assert track.columns[3:] == ("Against all windows", "Against last 3 years")
+    assert track.columns[3:] == ("Against all windows", "Against last three years")
     assert all("[" in plain(row[3]) and "[" in plain(row[4]) for row in track.rows)
     cautions = " ".join(found.cautions)
     assert "not as it was known then" in cautions

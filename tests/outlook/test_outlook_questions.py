@@ -9,7 +9,7 @@ from minilateral.errors import UnknownName
 from minilateral.measures.histories import MEMBERS, history, provoked
 from minilateral.measures.windows import between
 from minilateral.model import Casebook, Coverage, Group, Track
-from minilateral.outlook.ahead import NEVER, NO_RECORD, outlook
+from minilateral.outlook.ahead import NEVER, NO_RECORD, OLD, outlook
 from minilateral.outlook.questions import NEXT_TEST, STANDING, asks, opened, settle
 from minilateral.outlook.reference import reference
 from minilateral.outlook.series import Rows, series
@@ -231,3 +231,16 @@ def test_a_gap_in_coverage_is_no_silence(book):
     assert part.windows < whole.windows - 40
     window = between(date(2016, 1, 1), date(2016, 3, 31))
     assert all(not window.first <= miss.opened.toordinal() <= window.last for miss in part.record.misses)
+
+
+@pytest.mark.parametrize(
+    "last", [date(1, 1, 2), date(1, 12, 31), date(2005, 6, 30), date(9999, 12, 30), date(9999, 12, 31)]
+)
+def test_the_ends_of_time_are_days_like_others(book, last):
+    seen = watched(meetings(book, date(2015, 5, 5)), (date(1, 1, 1), last))
+    found = outlook(seen, last)
+    assert all(one.question.opened >= min(last, date.max) for one in found.forecasts)
+    if last.year < 2012:
+        assert {one.reason for one in found.forecasts} == {OLD}
+    else:
+        assert all(one.value is not None for one in found.forecasts)

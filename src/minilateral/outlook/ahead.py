@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from minilateral.measures.windows import month_of
 from minilateral.outlook.listed import forecast_rows, miss_rows, record_rows
-from minilateral.outlook.models import BASELINES, quoted
 from minilateral.outlook.questions import ANSWER, Ask, Question, asks, opened
-from minilateral.outlook.series import Rows, Series
+from minilateral.outlook.series import START, Rows, Series, judged_watch
 from minilateral.outlook.track import LEAST_WINDOWS, NAMES
 from minilateral.record.kept import Keep, nowhere
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NO_RECORD = "no track record"
 NEVER = "the record was at no time fully observed"
+OLD = "the record was not fully observed since 2012, from when windows are counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def outlook(
 
 def _notes(as_of: date, starts: date | None) -> Iterable[str]:
     if starts is None:
-        yield f"no forecast: {NEVER} up to {as_of}"
+        yield f"no forecast as of {as_of}"
     elif (starts - as_of).days > 1 or starts <= as_of:
         yield f"forecasts begin on {starts}, where observation ends, not on {as_of}"
 
@@ -120,22 +121,23 @@ def _forecast(rows: Rows, ask: Ask, others: Callable[[], Iterable[Casebook]], ke
 
     book, as_of, found = rows.book, rows.as_of, asked(rows, ask)
     last = _known_to(found, as_of)
-    if last is None:
-        return Forecast(question=opened(book, ask, as_of, found.left_out), value=None, reason=NEVER)
+    if last is None or month_of(last) < START:
+        why = NEVER if last is None else OLD
+        return Forecast(question=opened(book, ask, as_of, found.left_out), value=None, reason=why)
     question = opened(book, ask, last, found.left_out)
     if ask.series == ANSWER:
-        return _made(question, judge_answers(book, last, keep), "fading", ("climatology", "coin"), found.rows)
+        return _made(question, judge_answers(book, last, keep), found.rows)
     result = judge(book.group.slug, ask, found, last.toordinal(), keep)
     if result.record is None:
         return _by_reference(question, ask, as_of, others, result)
-    return _made(question, result, quoted(ask), BASELINES, found.rows)
+    return _made(question, result, found.rows)
 
 
 def asked(rows: Rows, ask: Ask) -> Series:
     """The series a question is about; of the next answer, the severe provocations and the days they can be judged."""
     if ask.series != ANSWER:
         return rows.series(ask.series)
-    from minilateral.outlook.provoked import judged_watch, tests  # noqa: PLC0415 -- as above
+    from minilateral.outlook.provoked import tests  # noqa: PLC0415 -- as above
 
     found = tests(rows.book, rows.as_of)
     return Series(tuple(int(day) for day in found.days), tuple((row,) for row in found.rows), judged_watch(rows.book))
@@ -150,9 +152,8 @@ def _known_to(found: Series, as_of: date) -> date | None:
 SHOWN_ROWS = 36  # of the last that happened: what a rate with a memory of 17 months rests on, and then some
 
 
-def _made(
-    question: Question, result: Judged, model: str, baselines: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
-) -> Forecast:
+def _made(question: Question, result: Judged, rows: tuple[tuple[str, ...], ...]) -> Forecast:
+    model, baselines = question.ask.quoted, question.ask.baselines
     said, low, high, chances = _read(result.said[model])
     naive = [(name, *_read(result.said[name])) for name in baselines]
     return Forecast(

@@ -15,10 +15,10 @@ import numpy as np
 
 from minilateral.outlook import scores
 from minilateral.outlook.counts import MOST, quantile
-from minilateral.outlook.models import BASELINES, SURE, chances, counts, quoted
+from minilateral.outlook.models import SURE, chances, counts
 from minilateral.outlook.past import Past
 from minilateral.outlook.provoked import Tests, tests
-from minilateral.outlook.questions import ANSWER
+from minilateral.outlook.questions import ANSWER, NEXT_TEST
 from minilateral.outlook.track import LEAST_WINDOWS, Judged, Miss, TrackRecord, judged
 from minilateral.record.kept import Keep, nowhere
 
@@ -56,7 +56,7 @@ def judge_past(slug: str, ask: Ask, past: Past) -> Judged:
     record = None
     if len(at) >= LEAST_WINDOWS:
         told = {name: values[at] for name, values in said.items()}
-        record = scored(Run((slug, ask.key), quoted(ask), BASELINES, past.origins[at], past.happened[at], told))
+        record = scored(Run((slug, ask.key), ask.quoted, ask.baselines, past.origins[at], past.happened[at], told))
     windows = past.happened[past.valid]
     return Judged(
         said={name: _last(values[-1]) for name, values in said.items()}, closed=len(windows),
@@ -81,7 +81,7 @@ def _judge_answers(slug: str, found: Tests) -> Judged:
     if len(at) >= LEAST_WINDOWS:
         told = {name: values[at] for name, values in said.items()}
         record = scored(
-            Run((slug, ANSWER), "fading", ("climatology", "coin"), found.days[at], found.happened[at], told)
+            Run((slug, ANSWER), NEXT_TEST.quoted, NEXT_TEST.baselines, found.days[at], found.happened[at], told)
         )
     return Judged(
         said={name: float(values[-1]) for name, values in said.items()}, closed=len(found.days),

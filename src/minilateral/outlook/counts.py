@@ -12,6 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from minilateral.outlook.past import Floats, Ints
 
+LEAST = 1e-9  # months: a window of no days at all, past the last day there is, still has chances
 MOST = 60  # counts are told apart below this; no group of states does anything sixty times in half a year
 
 
@@ -26,6 +27,7 @@ def negative_binomial(a: Floats, b: Floats, h: Floats) -> Floats:
 
     y = np.arange(MOST, dtype=float)
     a, b, h = (np.asarray(value, dtype=float)[:, None] for value in (a, b, h))
+    h = np.maximum(h, LEAST)
     log_p = gammaln(a + y) - gammaln(a) - gammaln(y + 1) + a * np.log(b / (b + h)) + y * np.log(h / (b + h))
     p = np.exp(log_p)
     return np.asarray(p / p.sum(axis=1, keepdims=True))

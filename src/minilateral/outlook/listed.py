@@ -13,8 +13,7 @@ from minilateral.outlook.track import NAMES
 if TYPE_CHECKING:
     from minilateral.outlook.ahead import Forecast
     from minilateral.outlook.ledger import Settled
-    from minilateral.outlook.scores import Skill
-    from minilateral.outlook.track import TrackRecord
+    from minilateral.outlook.track import Skill, TrackRecord
 
 _BESIDE = ("climatology", "rolling", "coin")
 

@@ -1,7 +1,6 @@
-"""The models by name, and which of them is quoted.
+"""The models by name.
 
-Takes a `Past`; gives the forecasts of every model at every origin. The rule of what is quoted was fixed beforehand:
-up to 45 days ahead the hazard, further the rate with a memory of 17 months, for counts the rate with one of ten.
+Takes a `Past`; gives the forecasts of every model at every origin. Which of them is quoted stands with the questions.
 """
 
 from __future__ import annotations
@@ -14,16 +13,8 @@ from minilateral.outlook import baselines, hazard, rate
 
 if TYPE_CHECKING:
     from minilateral.outlook.past import Floats, Past
-    from minilateral.outlook.questions import Ask
 
 SURE = 0.01  # no chance below this or above 1 minus this is ever stated
-NEAR = 45  # days
-BASELINES = ("climatology", "rolling")
-
-
-def quoted(ask: Ask) -> str:
-    """Which model speaks for a question."""
-    return "hazard" if ask.kind == "chance" and ask.horizon <= NEAR else "rate"
 
 
 def chances(past: Past) -> dict[str, Floats]:

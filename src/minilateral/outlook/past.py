@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from minilateral.measures.exposure import Watch
 from minilateral.measures.windows import Span, month_of, month_span
+from minilateral.outlook.series import COVERED, START
 
-START = 2012 * 12  # January 2012, in months since year 0: before it the records thin out for reasons of collection
 MONTH_DAYS = 30.44
-COVERED = 0.9  # share of a window that must have been watched
+MOST_MONTHS = 600  # half a century: what is older says nothing of the next months, and a hazard weighs it by nothing
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -38,9 +38,9 @@ class Past:
 
     @cached_property
     def first(self) -> int:
-        """The month with which the record begins, or January 2012 if that is later."""
-        start = self.seen.start
-        return max(START, month_of(start)) if start else START
+        """The month with which the record begins, or January 2012 if that is later; at most half a century ago."""
+        start, last = self.seen.start, month_of(Span(1, self.last).to_date)
+        return max(START, month_of(start) if start else START, last - MOST_MONTHS + 1)
 
     @cached_property
     def _months(self) -> list[Span]:

@@ -11,13 +11,13 @@ from datetime import date
 
 import numpy as np
 
-from minilateral.measures.episodes import Episode, answers, closed, episodes, in_scope, watched_acts
-from minilateral.measures.exposure import Watch, watch
+from minilateral.measures.episodes import Episode, answers, closed, episodes, in_scope
 from minilateral.measures.trial import HEADLINE_SEVERITY, HEADLINE_WINDOW
 from minilateral.measures.uncertainty import JEFFREYS, forgetting_beta
 from minilateral.measures.windows import Span
 from minilateral.model import Casebook
 from minilateral.outlook.past import Floats, Ints
+from minilateral.outlook.series import judged_watch
 
 COIN = 0.5
 
@@ -30,12 +30,6 @@ class Tests:
     happened: Ints
     said: dict[str, Floats]  # one longer than `days`
     rows: tuple[str, ...]
-
-
-def judged_watch(book: Casebook) -> Watch:
-    """The days on which acts and engagements were observed, and answers at least looked for."""
-    looked = watch(book, "responses", status=("observed", "partial"))
-    return watch(book).meet(watched_acts(book)).meet(looked)
 
 
 def tests(book: Casebook, as_of: date) -> Tests:

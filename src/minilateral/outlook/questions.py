@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from minilateral.codebook.levels import crosswalk
@@ -17,12 +17,11 @@ from minilateral.measures.episodes import answers, episodes, in_scope
 from minilateral.measures.trial import HEADLINE_SEVERITY, HEADLINE_WINDOW
 from minilateral.measures.windows import between
 from minilateral.model import Casebook, Track
-from minilateral.outlook.past import COVERED
-from minilateral.outlook.provoked import judged_watch
-from minilateral.outlook.series import Rows, series
+from minilateral.outlook.series import COVERED, Rows, judged_watch, series
 
 Kind = Literal["chance", "count"]
 SETTLED_AFTER = 30  # days from the close of a window: rows are found late
+NEAR = 45  # days
 ANSWER = "answer"  # the one series that is judged by episode and not by window
 _YEAR = 365
 
@@ -42,6 +41,21 @@ class Ask:
     query: str
     unit: str = ""
     track: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The model that speaks for it, by a rule fixed before any score was seen.
+
+        Up to 45 days ahead the hazard; further the rate with a memory of 17 months, for counts with one of ten.
+        """
+        if self.series == ANSWER:
+            return "fading"
+        return "hazard" if self.kind == "chance" and self.horizon <= NEAR else "rate"
+
+    @property
+    def baselines(self) -> tuple[str, str]:
+        """The two naive forecasts it must beat."""
+        return ("climatology", "coin" if self.series == ANSWER else "rolling")
 
 
 _TOGETHER = "every member took part; one for each day and level"
@@ -90,7 +104,7 @@ class Question:
     @property
     def settles(self) -> date:
         """The day from which the record may settle it."""
-        return self.closes + timedelta(days=SETTLED_AFTER)
+        return _later(self.closes, SETTLED_AFTER)
 
     @property
     def text(self) -> str:
@@ -115,6 +129,11 @@ class Outcome:
     rows: tuple[str, ...]
     coverage: float
     why: str
+
+
+def _later(day: date, days: int) -> date:
+    """So many days later; no later than the last day there is."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def asks(rows: Rows) -> Iterator[Ask]:
@@ -145,9 +164,7 @@ def _of_track(track: Track) -> Ask:
 
 def opened(book: Casebook, ask: Ask, last: date, left_out: tuple[str, ...] = ()) -> Question:
     """The question whose window begins on the day after the last one known."""
-    first = last + timedelta(days=1)
-    closes = last + timedelta(days=ask.horizon)
-    slug = book.group.slug
+    first, closes, slug = _later(last, 1), _later(last, ask.horizon), book.group.slug
     return Question(id=f"{slug}/{ask.key}/{first}", ask=ask, group=slug, opened=first, closes=closes, left_out=left_out)
 
 

@@ -6,12 +6,12 @@ those of `scoringrules`, imported when first needed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from minilateral.measures.uncertainty import generator
+from minilateral.outlook.track import Bin, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,30 +20,6 @@ if TYPE_CHECKING:
 
 BINS = 5
 BLOCK, DRAWS, LEVEL = 12, 2_000, 0.9  # origins: a year; windows that overlap are not independent
-
-
-@dataclass(frozen=True, slots=True)
-class Skill:
-    """1 - loss / loss of the baseline, with its 90 % interval; above 0 is better than the baseline."""
-
-    against: str
-    value: float
-    low: float
-    high: float
-
-    @property
-    def shown(self) -> bool:
-        """Whether the whole interval lies above zero."""
-        return self.low > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Forecasts of one fifth of the scale: their mean, the share that happened, and how many there were."""
-
-    said: float
-    happened: float
-    n: int
 
 
 def brier(happened: Ints, said: Floats) -> Floats:

@@ -14,10 +14,14 @@ from functools import cached_property
 from minilateral.codebook.levels import crosswalk
 from minilateral.errors import UnknownName
 from minilateral.measures.drills import drill_watch, drills
+from minilateral.measures.episodes import watched_acts
 from minilateral.measures.exposure import Watch, watch
 from minilateral.measures.occasions import ROUNDS, Contact, attended, contacts, rounds_by_track
 from minilateral.measures.windows import between
 from minilateral.model import Casebook, Engagement, Track
+
+START = 2012 * 12  # January 2012, in months since year 0: before it the records thin out for reasons of collection
+COVERED = 0.9  # share of a window that must have been watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,12 @@ def series(book: Casebook, name: str, as_of: date) -> Series:
         (True, datetime.date(2021, 12, 31))
     """
     return Rows(book, as_of).series(name)
+
+
+def judged_watch(book: Casebook) -> Watch:
+    """The days on which acts and engagements were observed, and answers at least looked for."""
+    looked = watch(book, "responses", status=("observed", "partial"))
+    return watch(book).meet(watched_acts(book)).meet(looked)
 
 
 def _middle(item: Contact) -> int:

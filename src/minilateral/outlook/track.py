@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from minilateral.outlook.scores import Bin, Skill
-
 NAMES = {
     "climatology": "all windows so far",
     "rolling": "the last three years",
@@ -26,6 +24,30 @@ NAMES = {
 
 LEAST_WINDOWS = 12  # closed windows: below these there is no track record
 ENOUGH = 60  # forecasts: five blocks of twelve, below which an interval drawn from blocks is not trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """1 - loss / loss of the baseline, with its 90 % interval; above 0 is better than the baseline."""
+
+    against: str
+    value: float
+    low: float
+    high: float
+
+    @property
+    def shown(self) -> bool:
+        """Whether the whole interval lies above zero."""
+        return self.low > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Forecasts of one fifth of the scale: their mean, the share that happened, and how many there were."""
+
+    said: float
+    happened: float
+    n: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from minilateral.brief.charts import key, theme
 from minilateral.brief.charts.layers import Frame, Layer, labels, named, points, specification, strokes
 from minilateral.brief.parts import Figure, Table
-from minilateral.brief.wording import day, percent, plural
+from minilateral.brief.wording import day, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,12 +61,10 @@ def outlook(rows: tuple[Row, ...], starts: date, cite: Cite) -> Figure | None:
 
 
 def _title(rows: tuple[Row, ...]) -> str:
-    above = [row for row in rows if row.usual is not None and row.said > row.usual]
-    if len(above) == len(rows):
-        return "Everything asked about is likelier than usual"
-    if not above:
-        return "Nothing asked about is likelier than usual"
-    return f"{len(above)} of {len(rows)} {plural(len(rows), 'thing')} asked about are likelier than usual"
+    above = sum(row.usual is not None and row.said > row.usual for row in rows)
+    if above in {0, len(rows)}:
+        return f"{'Everything' if above else 'Nothing'} asked about is likelier than usual"
+    return f"{'Most' if above > len(rows) / 2 else 'Less than half'} of what is asked about is likelier than usual"
 
 
 def _alt(rows: tuple[Row, ...]) -> str:
@@ -137,7 +135,7 @@ def _table(rows: tuple[Row, ...], cite: Cite) -> Table:
     return Table(
         id="outlook-data",
         caption="Chances of what may come, beside the share of all windows so far and of the last three years",
-        columns=("Question", "To", "Said", "All windows", "Last 3 years"),
+        columns=("Question", "To", "Said", "All windows", "Last three years"),
         rows=tuple(
             (
                 (row.name,),

@@ -34,14 +34,12 @@ if TYPE_CHECKING:
     from minilateral.brief.desk import Desk
     from minilateral.brief.parts import Num, Text
     from minilateral.outlook.ahead import Forecast, Outlook
-    from minilateral.outlook.scores import Skill
-    from minilateral.outlook.track import TrackRecord
+    from minilateral.outlook.track import Skill, TrackRecord
 
 LIKELY, UNLIKELY = 0.7, 0.3  # chances above and below which the title says so
 MAIN = "minister-90"
-LEARN = whole(LEAST_WINDOWS)
 TIED = "\N{NO-BREAK SPACE}"
-SPANS = {182: f"half{TIED}a{TIED}year", 365: f"a{TIED}year"}
+SPANS = {182: "half a year", 365: "a year"}
 UNTOLD = "What comes next is not forecast"
 WORST = -1.0  # a skill below this is printed as no more than that
 BETTER = "better than both baselines"
@@ -52,7 +50,7 @@ def section(desk: Desk) -> Section:
     found = outlook(desk.book, desk.as_of, keep=desk.keep)
     told = [one for one in found.forecasts if one.value is not None and not _twice(desk, one)]
     if not told or found.starts is None:
-        return Section(id="outlook", title=UNTOLD, lead=_why_not(found))
+        return Section(id="outlook", title=UNTOLD, lead=_why_not(desk, found))
     chances = tuple(_row(desk, one) for one in told if one.question.ask.kind == "chance")
     figure = charts.outlook(chances, found.starts, lambda one, value: _num(desk, one, percent(value)))
     answers = any(one.question.ask.series == ANSWER for one in told)
@@ -68,14 +66,15 @@ def section(desk: Desk) -> Section:
     )
 
 
-def _why_not(found: Outlook) -> Text:
+def _why_not(desk: Desk, found: Outlook) -> Text:
     """Why nothing is said of what comes next."""
-    short = [one.windows for one in found.forecasts if one.label]
-    if short:
-        closed = f"at most {whole(max(short))} {plural(max(short), 'window')} closed on observed days"
-        return (
-            f"No forecast is printed, for {closed}: it takes {LEARN} to learn from and {LEARN} more to be judged by.",
-        )
+    if any(one.label for one in found.forecasts):
+        learn = desk.rule(
+            "outlook-windows", whole(LEAST_WINDOWS), "Windows that make a track record",
+            "Forecasts are judged from the twelfth window that closed on observed days, and by twelve at least.",
+        )  # fmt: skip
+        closed = "No forecast is printed, for too few windows have closed on observed days: it takes "
+        return say(closed, learn, " to learn from and ", learn, " more to be judged by.")
     why = found.forecasts[0].reason if found.forecasts else "nothing is on record yet"
     return (f"No forecast is made: {readable(why)}.",)
 
@@ -94,7 +93,7 @@ def _what(desk: Desk, one: Forecast) -> str:
     head = desk.track_title(ask.track) if ask.track else ask.label
     if ask.track and rank(desk.tracks[ask.track].level) == 0:
         head = "An exercise is held"
-    return f"{head}, {SPANS.get(ask.horizon, f'{ask.horizon}{TIED}days')}"
+    return f"{head} within {SPANS.get(ask.horizon, f'{ask.horizon} days')}"
 
 
 def _row(desk: Desk, one: Forecast) -> Row:
@@ -124,10 +123,10 @@ def _title(told: list[Forecast]) -> str:
         return "What may come next, where the record allows a forecast"
     chance = one.value or 0.0
     if chance >= LIKELY:
-        return "Ministers or leaders will probably meet within three months"
+        return "Ministers or leaders will probably meet within 90 days"
     if chance <= UNLIKELY:
-        return "A meeting of ministers or leaders within three months is unlikely"
-    return "Whether ministers or leaders meet within three months is open"
+        return "A meeting of ministers or leaders within 90 days is unlikely"
+    return "Whether ministers or leaders meet within 90 days is open"
 
 
 def _lead(desk: Desk, told: list[Forecast]) -> Text:
@@ -142,7 +141,7 @@ def _lead(desk: Desk, told: list[Forecast]) -> Text:
     said = say(f"{question.ask.label} {window} with a chance of ", chance, _beside(desk, one))
     parts.append(say(said, "."))
     parts += [_left_out(desk, one)] if question.left_out else []
-    return sentences([*parts, _verdict(one)])
+    return sentences([*parts, _verdict(desk, one)])
 
 
 def _beside(desk: Desk, one: Forecast) -> Text:
@@ -160,9 +159,15 @@ def _left_out(desk: Desk, one: Forecast) -> Text:
     return (f"Not counted, for they were watched only in part: {names}.",)
 
 
-def _verdict(one: Forecast) -> Text:
+def _verdict(desk: Desk, one: Forecast) -> Text:
     """Whether such forecasts have been better than the naive ones, in a sentence."""
-    return (_fared(one.record),) if one.record else ()
+    record = one.record
+    if record is not None and record.skills and record.few:
+        few = _num(desk, one, f"{record.n}")
+        return say(
+            "Whether such forecasts are better than naive ones cannot be shown by the ", few, " there are to judge."
+        )
+    return (_fared(record),) if record else ()
 
 
 def _fared(record: TrackRecord) -> str:
@@ -175,7 +180,7 @@ def _fared(record: TrackRecord) -> str:
     if record.verdict == BETTER:
         return "Such forecasts have been better than both of these naive ones."
     if any(skill.high < 0 for skill in record.skills):
-        return "Such forecasts have been worse than a naive one: they have no skill."
+        return "Such forecasts have been worse than naive forecasts: they have no skill."
     better = [NAMES[skill.against] for skill in record.skills if skill.shown]
     if better:
         return f"Such forecasts have been better than those by {better[0]}, but not surely than the other."
@@ -205,7 +210,7 @@ def _skilled(desk: Desk, told: list[Forecast]) -> Text:
     with_skill = [one for one in told if one.record and one.record.verdict == BETTER]
     if not with_skill:
         return ("Of no question are they shown to be better than both naive forecasts.",)
-    names = joined([(mid(_what(desk, one).replace(", ", " within ")),) for one in with_skill])
+    names = joined([(mid(_what(desk, one)),) for one in with_skill])
     return say("They are better than both naive forecasts for: ", names, "; for the others that is not shown.")
 
 
@@ -222,8 +227,8 @@ def _counts(desk: Desk, told: list[Forecast]) -> Table:
     counts = [one for one in told if one.question.ask.kind == "count"]
     return Table(
         id="outlook-counts",
-        caption="How often, with the range that holds four in five outcomes",
-        columns=("", "To", "Expected", "Range", "All windows", "Last 3 years"),
+        caption="How often, with the 80% interval",
+        columns=("", "To", "Expected", "80% interval", "All windows", "Last three years"),
         rows=tuple(
             (
                 (_what(desk, one),),
@@ -250,7 +255,7 @@ def _track(desk: Desk, told: list[Forecast]) -> Table:
         id="outlook-track-record",
         caption="How such forecasts would have fared since 2016: how many were made and wrong, and the share of the "
         "loss of each naive forecast that they save, with its 90% interval (below zero: worse)",
-        columns=("", "Made", "Wrong", "Against all windows", "Against last 3 years"),
+        columns=("", "Made", "Wrong", "Against all windows", "Against last three years"),
         rows=tuple(_judged(desk, one, record) for one, record in judged),
         numeric=(1, 2, 3, 4),
         groups=_groups([one for one, _ in judged]),
