@@ -44,7 +44,7 @@ def number(desk: Desk, one: Judged, text: str, place: str, months: range, note: 
 
 def of_alarm(desk: Desk, one: Judged, alarm: Alarm, value: float) -> Num:
     """A level before or after an alarm: per month, or what the mix was."""
-    text = decimal(value) if not one.series.classes else f"{value:.0f}" if one.series.spread else percent(value)
+    text = percent(value) if one.series.classes else decimal(value)
     return number(desk, one, text, f"alarm-{alarm.month}", range(alarm.month - WINDOW + 1, alarm.month + 1))
 
 

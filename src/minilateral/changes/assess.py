@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from minilateral.changes import calibrate, detect, joint, series
 from minilateral.changes.date import Peak, best_prior, partition, peaks
-from minilateral.changes.evidence import WINDOW, of_counts, of_parts
+from minilateral.changes.evidence import WINDOW, mixed, of_counts, of_parts
 from minilateral.changes.explain import Event, causes, events
 from minilateral.changes.results import Alarm, Causes, Dated, Direction, Joint, Judged, Since
 from minilateral.changes.runs import run_lengths, since
@@ -126,11 +126,11 @@ def parts_of(one: MonthSeries) -> NDArray[np.int64]:
 
 
 def level(parts: NDArray[np.int64], one: MonthSeries) -> float:
-    """Of months of a mix: in how many formats it was held; or the share of the last class."""
-    total = parts.sum(0)
-    if one.spread:
-        return float((total > 0).sum())
-    return float(total[-1] / total.sum()) if total.sum() else 0.0
+    """Of months of a mix: the chance that two of them are of different classes; or the share of the last class."""
+    import numpy as np  # noqa: PLC0415
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(np.nan_to_num(mixed(parts.sum(0), spread=one.spread)))
 
 
 def _dates(one: MonthSeries, keep: Keep, near: Near) -> tuple[tuple[Dated, ...], Since | None]:
@@ -183,7 +183,7 @@ def joint_of(book: Casebook, as_of: date, keep: Keep = nowhere) -> Joint:
     one = series.joint(book, as_of)
     if one.reason:
         return Joint(reason=one.reason)
-    refused = next(some for some in all_series(book, as_of) if some.name == "refusals")
+    refused = series.refusals(book, as_of)
     of = joint.months_of(one, parts_of(one), None if refused.reason else refused)
     at_least, found = joint.threshold_of(one, of, keep), joint.strength(of)
     told = detect.raised(found.value, detect.may_alarm(of.y, of.e), at_least)

@@ -114,12 +114,12 @@ def of_parts(parts: NDArray[Any], observed: NDArray[np.bool_], *, spread: bool) 
             return np.asarray(gammaln(total) - gammaln(total + some.sum(-1)) + each.sum(-1))
 
         log_bf = evidence(n0) + evidence(n1) - evidence(n)
-        sign = np.sign(np.nan_to_num(_level(n1, spread=spread) - _level(n0, spread=spread)))
+        sign = np.sign(np.nan_to_num(mixed(n1, spread=spread) - mixed(n0, spread=spread)))
     known = (n0.sum(-1) > 0) & (n1.sum(-1) > 0) & (weight[..., 0] > 1) & observed[:, None]
     return Split(np.where(known, log_bf, -np.inf), np.where(known, sign, 0).astype(np.int64))
 
 
-def _level(n: NDArray[Any], *, spread: bool) -> Floats:
+def mixed(n: NDArray[Any], *, spread: bool) -> Floats:
     """How mixed the counts are, 1 - sum n(n-1) / N(N-1) (Simpson 1949); or the share of the last class."""
     import numpy as np  # noqa: PLC0415
 

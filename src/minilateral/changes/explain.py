@@ -61,15 +61,19 @@ def causes(named: tuple[Event, ...], first: int, last: int, whole: Span) -> Caus
     """
     span = Span(month_span(first).first, month_span(last).last)
     window = Span(span.first - NEAR_DAYS, span.last + NEAR_DAYS)
-    near = [(one, _days(one.span, span)) for one in named if one.span.meet(window).days]
+    near = [(one, _days(one.span, span)) for one in named if _touches(one.span, window)]
     ordered = sorted(near, key=lambda pair: (-(pair[0].severity or 0), pair[1], pair[0].date, pair[0].row))
-    held = sum(1 for one in named if one.span.meet(whole).days)
+    held = sum(1 for one in named if _touches(one.span, whole))
     return Causes(
         window.from_date,
         window.to_date,
         tuple(Cause(one.row, one.date, one.kind, one.severity, one.summary, days) for one, days in ordered),
         held * window.meet(whole).days / whole.days if held else None,
     )
+
+
+def _touches(one: Span, other: Span) -> bool:
+    return one.first <= other.last and one.last >= other.first
 
 
 def _days(one: Span, span: Span) -> int:

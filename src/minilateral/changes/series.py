@@ -118,6 +118,11 @@ def joint(book: Casebook, as_of: date) -> MonthSeries:
     return _judged(replace(whole, classes=(*formats[0], *AT_OR_BELOW), units=units))
 
 
+def refusals(book: Casebook, as_of: date) -> MonthSeries:
+    """What members refused or called off, for the joint alarm."""
+    return next(_judged(one) for one in _strains(book, as_of) if one.name == "refusals")
+
+
 def counts(name: str, label: str, noun: str, months: Monthly, *, worse: int = -1) -> MonthSeries:
     """A series of how many there were per month."""
     rows = tuple(tuple(row for item in heap for row in item.ids) for heap in months.items)
@@ -135,7 +140,7 @@ def _last(months: Monthly) -> Monthly:
 def breadth(months: Monthly) -> MonthSeries:
     """In which formats the contacts were held; formats watched only in part are best left out before."""
     classes, parts = _by_format(months)
-    whole = counts("breadth", "Formats in which all members meet", "contacts", months)
+    whole = counts("breadth", "Chance that a contact differs in format from another", "contacts", months)
     return replace(whole, classes=classes, units=_units(months, parts))
 
 

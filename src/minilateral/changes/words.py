@@ -61,10 +61,7 @@ def level(judged: Judged, value: float) -> str:
         >>> level(Judged(series=MonthSeries(name="contacts", label="Contacts", noun="contacts")), 1.25)
         '1.2 a month'
     """
-    one = judged.series
-    if not one.classes:
-        return f"{value:.1f} a month"
-    return f"{value:.0f} formats" if one.spread else f"{value:.0%} of seats"
+    return f"{value:.0%}" if judged.series.classes else f"{value:.1f} a month"
 
 
 def when(one: Alarm | Dated) -> str:

@@ -44,6 +44,7 @@ UNKNOWN = "Whether conduct changed cannot be told"
 WAYS = {"up": "rose", "down": "fell"}
 PARTS = {"contacts": "contacts", "formats": "their formats", "deputies": "deputies", "refusals": "refusals",
          "silence": "the present silence"}  # fmt: skip
+NBSP = "\N{NO-BREAK SPACE}"
 _TABLES = ("strains", "engagements", "provocations")
 
 
@@ -175,9 +176,9 @@ def _series(desk: Desk) -> Table:
     return Table(
         id="changes-series",
         caption=f"Changes in each series up to {day(desk.as_of)}, and what could be seen at its present level",
-        columns=("Series", "Last alarm", "From", "To", "Last dated", "Large fall: seen after months", "Missed"),
+        columns=("Series", "Last alarm", "Last dated", "Months until a large fall is seen", "Missed"),
         rows=tuple(_line(desk, one) for one in told),
-        numeric=(2, 3, 5, 6),
+        numeric=(3, 4),
     )
 
 
@@ -185,12 +186,15 @@ def _line(desk: Desk, one: Judged) -> tuple[Text, ...]:
     alarm, sure = (one.fresh[-1] if one.fresh else None), _sure(one)
     return (
         (one.series.label,),
-        (f"{month_words(alarm.month)}, {alarm.direction}",) if alarm else ("none",),
-        (of_alarm(desk, one, alarm, alarm.before),) if alarm else ("–",),
-        (of_alarm(desk, one, alarm, alarm.now),) if alarm else ("–",),
+        _alarm(desk, one, alarm) if alarm else ("none",),
         (f"{month_words(sure[-1].month)}, {sure[-1].direction}",) if sure else ("none",),
         *_fall(desk, one),
     )
+
+
+def _alarm(desk: Desk, one: Judged, alarm: Alarm) -> Text:
+    levels = (of_alarm(desk, one, alarm, alarm.before), " to ", of_alarm(desk, one, alarm, alarm.now))
+    return say(f"{month_words(alarm.month)}, {alarm.direction}: ", levels)
 
 
 def _fall(desk: Desk, one: Judged) -> tuple[Text, Text]:
@@ -200,7 +204,7 @@ def _fall(desk: Desk, one: Judged) -> tuple[Text, Text]:
         return ("–",), ("–",)
     if not seen(fall):
         return ("not seen",), ("–",)
-    missed = in_ten(1 - fall.share).removesuffix(" cases")
+    missed = in_ten(1 - fall.share).removesuffix(" cases").replace("fewer than", "under").replace(" ", NBSP)
     return (simulated(desk, one, f"{fall.months:.0f}"),), (simulated(desk, one, missed),)
 
 
