@@ -66,6 +66,7 @@ def check(book: Casebook, claim: Claim) -> Verdict:
     first = _answer(at)
     others = tuple((other, other.answer or _answer(look(book, other.claim, other.how, at))) for other in readings(at))
     verdict, named = _together(first, others)
+    verdict, left = _with_unread(verdict, first, claim)
     told_of = first if named is None or first.counter else named[1]
     return Verdict(
         claim=claim,
@@ -77,9 +78,25 @@ def check(book: Casebook, claim: Claim) -> Verdict:
             _reading(*one, claim) for one in others if _differs(first, one[1]) or (named and one[0] is named[0])
         ),
         completeness="" if claim.form == "outside" else told(book, at.cover, at.today),
-        missing=first.missing or (named[1].missing if named and verdict == "cannot_be_settled" else ()),
-        why=_why(first, verdict, named, claim),
+        missing=first.missing
+        or (named[1].missing if named and verdict == "cannot_be_settled" else ())
+        or (tuple(f"what “{one}” asks" for one in claim.unread) if left else ()),
+        why=left or _why(first, verdict, named, claim),
     )
+
+
+def _with_unread(verdict: Word, first: Answer, claim: Claim) -> tuple[Word, str]:
+    """The verdict where words that narrow the claim were not understood, and why.
+
+    Of fewer things the first is still the first; that there were earlier ones of the wider kind, or how many, tells
+    nothing. Where the event itself is not as the claim says, it is false however the rest is read.
+    """
+    open_to = {"does_not_hold"} if claim.form != "nth" or first.firm else {"does_not_hold", "holds", "holds_if"}
+    itself = first.counter == first.rows[-1:] and not first.firm and len(first.rows) == 1 and claim.form != "last"
+    if not claim.unread or verdict not in open_to or itself:
+        return verdict, ""
+    words = ", ".join(f"“{one}”" for one in claim.unread)
+    return "cannot_be_settled", f"the words {words} were not understood; without them: {first.why}"
 
 
 def _answer(at: Look) -> Answer:

@@ -109,6 +109,7 @@ class Claim:
     anchor: Anchor | None = None
     window_words: str = ""  # how the claim names its window: "in over a year"
     series: str = ""  # what a number counts, in the claim's words: "of the year"
+    unread: tuple[str, ...] = ()  # words of what is counted that were not understood: it may count fewer
     defaults: tuple[str, ...] = ()  # what the words left open and how it was read, in words
 
     @property

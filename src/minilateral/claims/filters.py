@@ -65,6 +65,7 @@ _LIST = re.compile(r"(?:[\w.-]+)?(?:,| and|, and)(?: [A-Z][\w.-]+){0,3} ")
 _TRIO = re.compile(
     r"\b(?:the three men|trio|these three|in this line-?up|same three|together with each other)\b", re.IGNORECASE
 )
+_THAT_NAME = re.compile(r"\bof (?:that|this|the same|its) name\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
 _TITLE = re.compile(r"\s+[A-Z]")
 
@@ -229,7 +230,7 @@ def _what(book: Casebook, zone: Zone, found: Filters) -> Filters:
     kind = "exercise" if named else line.get("kind", "meeting")
     if named and any(one.stands_for["kind"] == "exercise" for one in behind) and zone.cue.form in _BEHIND:
         named = (
-            named if named in zone.text[zone.cue.start : zone.end] else ""
+            named if named in (text := zone.text[zone.cue.start : zone.end]) or _THAT_NAME.search(text) else ""
         )  # it names the event, not what is counted
     found = replace(found, kinds=KINDS[kind], topic=found.topic or line.get("topic", ""), named=named)
     if zone.cue.form == "dates_from" and not behind and kind == "meeting":

@@ -19,6 +19,7 @@ from minilateral.claims.dates import Period, periods
 from minilateral.claims.filters import Zone, filters
 from minilateral.claims.forms import Cue, cues
 from minilateral.claims.places import found_places, occasions
+from minilateral.claims.unread import unread
 from minilateral.claims.windows import Place, Window, window
 from minilateral.codebook.claimwords import said, word
 from minilateral.codebook.naming import plain
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _SENTENCES = re.compile(r"(?<=[a-z0-9)%][.!?])['\"”’]?\s+(?=[A-Z\"“\u2018'])")
 _JOINTS = re.compile(r"(?:,\s*)?\b(?:and|but|while|although)\b\s*|;\s*|,\s+")
+_GAP_AFTER = re.compile(r"\b(?:gap|pause|silence|break|time|stretch|months|years|days) (?:after|since|from) ")
 _SPEAKER = re.compile(r",\s*(?:[\w .'’-]+ )?(?:said|says|told|noted|added|announced|according to)\b[^,]*$")
 
 
@@ -135,8 +137,11 @@ def _claim(sentence: _Sentence, part: tuple[int, int], cue: Cue) -> Claim:
         seen = window(Place(book, text, part, cue, counted, before))
     seen = _own_period(sentence, seen)
     anchor = _anchor(replace(sentence, text=_blanked(text, seen.used)), part)
+    if cue.form == "longest_gap" and _GAP_AFTER.search(text, part[0], cue.start):
+        anchor = None  # "the gap after Lima is the longest": it lasts to the day of the claim
     claim = replace(_made(sentence, part, cue), filters=counted, anchor=anchor, defaults=left)
-    return _settled(claim, cue, seen)
+    claim = _settled(claim, cue, seen)
+    return replace(claim, unread=unread(book, Zone(_blanked(text, seen.used), *part, cue), claim))
 
 
 def _zone(text: str, sentence: _Sentence, part: tuple[int, int], cue: Cue) -> Zone:

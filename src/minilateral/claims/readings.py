@@ -58,6 +58,7 @@ def _by_counting(at: Look) -> Iterator[Other]:
                 replace(at.how, encounters=True),
                 lifts=True,
                 lowers=True,
+                softens=claim.form == "longest_gap",  # another row may end the longer silence
             )
         if not at.how.calls and claim.filters.format != "in_person":
             yield Other(

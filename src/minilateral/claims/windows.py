@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from minilateral.claims.forms import Cue
     from minilateral.model import Casebook
 
-_SINCE = re.compile(r"\b(?:ever )?since (?!then\b)(?P<tail>.+)", re.IGNORECASE | re.DOTALL)
+_SINCE = re.compile(  # of "since 2017-2022" the end of the stretch counts
+    r"\b(?:ever )?since (?!then\b)(?:(?:19|20)\d{2} ?[-–] ?(?=(?:19|20)\d{2}\b))?(?P<tail>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _AFTER = re.compile(r"\b(?:after|following) (?P<tail>.+)", re.IGNORECASE | re.DOTALL)
 _BEFORE = re.compile(r"(?<!never )\b(?:before|until|prior to|ahead of) (?P<tail>.+)", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(
