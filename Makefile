@@ -13,7 +13,7 @@ export PYTHONUTF8 := 1
 export MPLBACKEND := Agg
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types layers bench docs lock hooks clean chromium
+.PHONY: help brief test lint types layers bench docs kept lock hooks clean chromium
 
 help: ## List what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(VENV)/dev.stamp ## Measure speed and memory; rewrites bench/RESULTS.md
 docs: $(VENV)/dev.stamp ## Write the generated pages and build the site into site/
 	@$(BIN)/python docs/generate.py
 	@NO_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+
+kept: $(VENV)/dev.stamp ## Compute anew what the first brief of each shipped group would wait for
+	@$(BIN)/python bench/keep.py
 
 lock: ## Compile requirements/*.txt anew (needs uv)
 	@cd requirements && for name in base dev; do \

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from minilateral.record.kept import keeper, nowhere
+from minilateral.record import kept
+from minilateral.record.kept import digest, keeper, nowhere
 
 
 @pytest.fixture
@@ -57,3 +58,12 @@ def test_nowhere_computes_always(calls, make):
     nowhere("alarm", {}, make)
     nowhere("alarm", {}, make)
     assert len(calls) == 2
+
+
+def test_what_came_with_the_program_is_not_computed(tmp_path: Path, monkeypatch, calls, make):
+    monkeypatch.setattr(kept, "came", lambda: {digest("alarm", '{"rate": 0.4}'): '{"threshold": 9}'})
+    assert keeper(tmp_path)("alarm", {"rate": 0.4}, make) == {"threshold": 9}
+    assert keeper(tmp_path)("power", {"rate": 0.4}, make)["threshold"] == 3.5
+    assert keeper(tmp_path / "other", shipped=False)("alarm", {"rate": 0.4}, make)["threshold"] == 4.5
+    assert len(calls) == 2
+    assert not (tmp_path / "alarm").exists()
