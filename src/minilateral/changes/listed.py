@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from minilateral.changes.assess import joint_of, judged
+from minilateral.changes.results import SURE
 from minilateral.changes.words import could_see
 from minilateral.measures.windows import month_name, month_of
 from minilateral.record.kept import Keep, nowhere
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from minilateral.changes.results import Alarm, Causes, Dated, Joint, Judged
     from minilateral.model import Casebook
 
+Found = TypeVar("Found", "Alarm", "Dated")
 RECENT_MONTHS = 12
 LEAD = ("observed_formats", "contacts")  # the series asked first; formats watched only in part are left out if any are
 
@@ -41,9 +43,29 @@ class Changes:
 
     def recent(self, name: str) -> Alarm | None:
         """The last new alarm of a series in the twelve months to the day: a smoothed rate may lag behind it."""
-        found = [one.fresh[-1] for one in self.series if one.series.name == name and one.fresh]
-        near = [one for one in found if self.as_of and month_of(self.as_of) - one.month < RECENT_MONTHS]
-        return near[0] if near else None
+        return next((_last(one.fresh, self.as_of) for one in self.series if one.series.name == name), None)
+
+    def recently(self, name: str) -> Dated | None:
+        """The last change of a series in those twelve months that is, looking back, more likely than not."""
+        return next((_last(sure(one), self.as_of) for one in self.series if one.series.name == name), None)
+
+    @property
+    def telling(self) -> tuple[Judged, Alarm | Dated] | None:
+        """The change of the last twelve months to tell first, with its series; None if there was none.
+
+        An alarm in what is counted goes before a date found looking back, and that before an alarm in a mix. Among
+        alarms, and among dates, the series asked first goes before the others; then the alarm that is the furthest
+        above its threshold, or the likeliest date.
+        """
+        asked = self.lead.series.name if self.lead else ""
+        found: list[tuple[tuple[int, bool, float], Judged, Alarm | Dated]] = []
+        for one in self.series:
+            other, mix = one.series.name != asked, bool(one.series.classes)
+            if alarm := self.recent(one.series.name):
+                found.append(((2 if mix else 0, other, (one.threshold or 0) - alarm.log_bf), one, alarm))
+            if (dated := self.recently(one.series.name)) and not mix:
+                found.append(((1, other, -dated.p), one, dated))
+        return min(found, key=lambda one: one[0])[1:] if found else None
 
     def rows(self) -> list[dict[str, Any]]:
         """One plain dict per finding: alarms, dates, months since, what could be seen, and why nothing is told."""
@@ -52,6 +74,18 @@ class Changes:
         if self.joint.reason:
             out.append(_row("joint", "All parts together", "none", text=self.joint.reason))
         return [{"group": self.group} | row for row in out]
+
+
+def sure(one: Judged) -> tuple[Dated, ...]:
+    """Changes dated in a series that are more likely than not."""
+    return tuple(found for found in one.dated if found.p >= SURE)
+
+
+def _last(found: tuple[Found, ...], as_of: date | None) -> Found | None:
+    """The last of them, if it falls in the twelve months to the day."""
+    if not found or as_of is None or month_of(as_of) - found[-1].month >= RECENT_MONTHS:
+        return None
+    return found[-1]
 
 
 def changes(book: Casebook, as_of: date | None, keep: Keep = nowhere) -> Changes:

@@ -13,6 +13,7 @@ from minilateral.changes.calibrate import Seen
 from minilateral.changes.series import MonthSeries
 
 Direction = Literal["up", "down"]
+SURE = 0.5  # probability from which a change dated looking back is told, and drawn as a step
 
 
 @dataclass(frozen=True, slots=True)

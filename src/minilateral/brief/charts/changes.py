@@ -1,4 +1,4 @@
-"""When contacts changed: contacts a quarter, the levels between dated changes, and the months in which alarms came.
+"""When a series changed: its count a quarter, the levels between dated changes, and the months in which alarms came.
 
 Takes the changes found in one series; gives one figure. A change is drawn where it is likeliest, its span shaded;
 quarters nobody observed have no bar.
@@ -15,7 +15,8 @@ from minilateral.brief.charts.layers import Frame, Layer, bands, hatch, labels, 
 from minilateral.brief.charts.when import after, grid, position, unknown
 from minilateral.brief.leveled import month_words
 from minilateral.brief.parts import Figure, Table
-from minilateral.brief.wording import day, decimal, plural
+from minilateral.brief.wording import day, decimal, opening, plural
+from minilateral.changes.results import SURE
 from minilateral.measures.windows import month_span
 
 if TYPE_CHECKING:
@@ -28,14 +29,13 @@ if TYPE_CHECKING:
 YEARS = 15  # shown before the day
 LEFT, RIGHT, TOP = 34, 112, 44
 HEIGHT = 190
-SURE = 0.5  # probability from which a dated change is drawn as a step
 QUARTER = 3  # months
 ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """One quarter: its first month, contacts found, months observed, and the rows."""
+    """One quarter: its first month, how many were found, months observed, and the rows."""
 
     first: int
     count: float
@@ -44,23 +44,23 @@ class _Bar:
 
     @property
     def rate(self) -> float:
-        """Contacts per month observed."""
+        """How many per month observed."""
         return self.count / self.months
 
 
 def changes(book: Casebook, found: Judged, as_of: date, ledger: Ledger) -> Figure | None:
-    """Contacts by quarter with their changes; None where no change may be told of them."""
+    """A counted series by quarter with its changes; None where no change may be told of it."""
     bars = [] if found.series.reason else _bars(found, as_of)
     if not bars:
         return None
     alt = _alt(found, bars)
     return Figure(
         id="changes",
-        title="Contacts by quarter, and where their level changed",
+        title=f"{opening(found.series.noun)} by quarter, and where their level changed",
         subtitle=f"{found.series.label} per month observed, to {day(as_of)}",
         alt=alt,
         spec=_drawn(book, found, bars, as_of, alt),
-        data=_table(bars, ledger),
+        data=_table(found, bars, ledger),
         note="Line: the level between changes that are more likely than not, dated looking back; shaded: 80% of when "
         "each began. Triangles: months in which an alarm was or would have been raised. Hatched: not observed.",
     )
@@ -87,7 +87,7 @@ def _bars(found: Judged, as_of: date) -> list[_Bar]:
 
 def _alt(found: Judged, bars: list[_Bar]) -> str:
     first, last = month_words(bars[0].first), month_words(bars[-1].first + QUARTER - 1)
-    told = [f"Bars of contacts per month by quarter, {first} to {last}."]
+    told = [f"Bars of {found.series.noun} per month by quarter, {first} to {last}."]
     sure = [one for one in found.dated if one.p >= SURE and one.month >= bars[0].first]
     told += [
         f"The level changed about {month_words(one.month)}, from {decimal(one.before)} to {decimal(one.after)} a month."
@@ -162,17 +162,17 @@ def _alarms(frame: Frame, found: Judged) -> list[Layer]:
     return [*layers, *labels([(frame.x[1], y, "Alarms")], colour=theme.MUTED, dx=8)]
 
 
-def _table(bars: list[_Bar], ledger: Ledger) -> Table:
-    rows = []
+def _table(found: Judged, bars: list[_Bar], ledger: Ledger) -> Table:
+    rows, noun = [], opening(found.series.noun)
     for bar in bars:
         last = month_words(bar.first + QUARTER - 1)
         name = f"{month_words(bar.first).split()[0]} to {last}"
-        number = ledger.cell("changes-quarter", str(bar.first), f"Contacts, {name}", bar.rows, f"{bar.count:.3g}")
+        number = ledger.cell("changes-quarter", str(bar.first), f"{noun}, {name}", bar.rows, f"{bar.count:.3g}")
         rows.append(((name,), (number,), ("whole" if bar.months > QUARTER - ROUNDING else "in part",)))
     return Table(
         id="changes-data",
-        caption="Contacts by quarter, and whether all of it was observed",
-        columns=("Quarter", "Contacts", "Observed"),
+        caption=f"{noun} by quarter, and whether all of it was observed",
+        columns=("Quarter", noun, "Observed"),
         rows=tuple(rows),
         numeric=(1,),
     )

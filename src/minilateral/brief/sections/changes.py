@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from minilateral.brief import charts
 from minilateral.brief.cautions import cautions
-from minilateral.brief.charts.changes import SURE
 from minilateral.brief.leveled import (
     LEAST,
     at_present,
@@ -27,16 +26,21 @@ from minilateral.brief.newest import briefly
 from minilateral.brief.parts import Ref, Section, Table
 from minilateral.brief.wording import day, decimal, mid, opening, plural, say, short_day, whole
 from minilateral.changes.explain import HEADING
-from minilateral.changes.listed import RECENT_MONTHS
+from minilateral.changes.listed import RECENT_MONTHS, sure
+from minilateral.changes.results import Alarm
 from minilateral.changes.words import in_ten
 from minilateral.codebook.kinds import all_kinds
 from minilateral.measures.windows import month_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from minilateral.brief.desk import Desk
-    from minilateral.brief.parts import Text
+    from minilateral.brief.parts import Num, Text
     from minilateral.changes.calibrate import Seen
-    from minilateral.changes.results import Alarm, Cause, Causes, Dated, Judged
+    from minilateral.changes.results import Cause, Causes, Dated, Judged
+
+    Telling = tuple[Judged, Alarm | Dated] | None
 
 FALL, RISE = 0.4, 2.5  # the steps whose power is told
 NEAR = 6  # rows told near a change
@@ -50,22 +54,23 @@ _TABLES = ("strains", "engagements", "provocations")
 
 def section(desk: Desk) -> Section:
     """Alarms, dates, power, and what is recorded near the latest change."""
-    lead = desk.changes.lead
+    lead, telling = desk.changes.lead, desk.changes.telling
     if lead is None:
         said: Text = ("Whether contacts changed cannot be told: nothing is on record.",)
         return Section(id="changes", title=UNKNOWN, lead=said)
-    if lead.series.reason:
+    if lead.series.reason and not telling:
         said = say("Whether contacts changed cannot be told: ", why(desk, lead), ".")
         return Section(id="changes", title=UNKNOWN, lead=said)
-    figure = charts.changes(desk.book, lead, desk.as_of, desk.ledger)
-    told = [_power(desk, lead), _dated(desk, lead), _lag(desk), _joint(desk), _counted(desk, lead)]
+    one, change = telling or (lead, None)
+    figure = charts.changes(desk.book, lead if one.series.classes else one, desk.as_of, desk.ledger)
+    told = [_power(desk, lead), _dated(desk, one, change), _lag(desk), _joint(desk), _counted(desk, one)]
     return Section(
         id="changes",
-        title=_title(desk, lead),
-        lead=_lead(desk, lead),
+        title=_title(lead, telling),
+        lead=_lead(desk, lead, telling),
         paragraphs=tuple(text for text in told if text),
         figures=(figure,) if figure else (),
-        tables=tuple(table for table in (_series(desk), _near(desk, lead)) if table.rows),
+        tables=tuple(table for table in (_series(desk), _near(desk, one)) if table.rows),
         cautions=cautions((), "alarm_by_chance"),
     )
 
@@ -74,25 +79,55 @@ def _recent(desk: Desk, one: Judged) -> Alarm | None:
     return desk.changes.recent(one.series.name)
 
 
-def _title(desk: Desk, lead: Judged) -> str:
-    alarm = _recent(desk, lead)
-    if alarm:
-        return f"Contacts {WAYS[alarm.direction]}: an alarm was raised in {month_words(alarm.month)}"
-    return "No change in the number of contacts raised an alarm within the last year"
+def _title(lead: Judged, telling: Telling) -> str:
+    if telling is None:
+        return "No change in the number of contacts raised an alarm within the last year"
+    one, found = telling
+    what = f"{'Contacts' if one is lead else one.series.label} {WAYS[found.direction]}"
+    if isinstance(found, Alarm):
+        return f"{what}: an alarm was raised in {month_words(found.month)}"
+    return f"Looking back, {mid(what)} about {month_words(found.month)}"
 
 
-def _lead(desk: Desk, lead: Judged) -> Text:
+def _lead(desk: Desk, lead: Judged, telling: Telling) -> Text:
+    """The most telling change of the year, then what is known of the series asked first."""
+    if telling is None:
+        return _quiet(desk, lead)
+    one, found = telling
+    if not isinstance(found, Alarm):
+        return say(_looking_back(desk, one, found), " ", _quiet(desk, lead))
+    return _raised(desk, one, found) if one is lead else say(_raised(desk, one, found), " ", _quiet(desk, lead))
+
+
+def _raised(desk: Desk, one: Judged, alarm: Alarm) -> Text:
+    said = _last(desk, one, alarm)
+    return say(said, f"; the change fits best if it began about {month_words(alarm.since)}.")
+
+
+def _looking_back(desk: Desk, one: Judged, found: Dated) -> Text:
+    span = f"80% interval {month_words(found.first)} to {month_words(found.last)}"
+    p, before, after = _levels(desk, one, found)
+    began = f"Looking back, {mid(one.series.label)} {WAYS[found.direction]} about {month_words(found.month)}, from "
+    return say(began, before, " to ", after, " a month (probability ", p, f"; {span}).")
+
+
+def _quiet(desk: Desk, lead: Judged) -> Text:
+    """That the series asked first raised no alarm within the year, or that it cannot be told."""
     label, until = mid(lead.series.label), day(desk.as_of)
+    if lead.series.reason:
+        return say(f"Whether {label} changed cannot be told: ", why(desk, lead), ".")
     if not lead.fresh:
         return (f"No alarm has been raised in {label}: at no time up to {until} did their level change enough.",)
-    alarm = lead.fresh[-1]
+    return say(_last(desk, lead, lead.fresh[-1]), f"; none was raised in the year to {until}.")
+
+
+def _last(desk: Desk, one: Judged, alarm: Alarm) -> Text:
     was = "a rise" if alarm.direction == "up" else "a fall"
-    levels = (of_alarm(desk, lead, alarm, alarm.before), " to ", of_alarm(desk, lead, alarm, alarm.now))
-    when = f"In {label} an alarm was last raised at the end of {month_words(alarm.month)}, for {was} from "
-    said = say(when, levels, " a month")
-    if _recent(desk, lead):
-        return say(said, f"; the change fits best if it began about {month_words(alarm.since)}.")
-    return say(said, f"; none was raised in the year to {until}.")
+    levels = (of_alarm(desk, one, alarm, alarm.before), " to ", of_alarm(desk, one, alarm, alarm.now))
+    when = (
+        f"In {mid(one.series.label)} an alarm was last raised at the end of {month_words(alarm.month)}, for {was} from "
+    )
+    return say(when, levels, "" if one.series.classes else " a month")
 
 
 def _seen(one: Judged, size: float) -> Seen | None:
@@ -104,32 +139,39 @@ def _power(desk: Desk, lead: Judged) -> Text:
     fall, rise = _seen(lead, FALL), _seen(lead, RISE)
     if not (fall and rise and lead.now):
         return ()
-    told = say("At the present ", at_present(desk, lead, decimal(lead.now)), " a month, ", step(desk, FALL), " ",
-               would(desk, lead, fall), "; ", step(desk, RISE), " ", would(desk, lead, rise), ".")  # fmt: skip
+    now = at_present(desk, lead, decimal(lead.now))
+    said = say(f"In {mid(lead.series.label)}, at the present ", now, " a month, ", step(desk, FALL), " ")
+    told = say(said, would(desk, lead, fall), "; ", step(desk, RISE), " ", would(desk, lead, rise), ".")
     if fall.share < LEAST:
         return told
     idle = simulated(desk, lead, in_ten(fall.by_chance))
     return say(told, " Without any change, an alarm of a fall would come in the same time in ", idle, ".")
 
 
-def _sure(one: Judged) -> list[Dated]:
-    return [found for found in one.dated if found.p >= SURE]
+def _dated(desk: Desk, one: Judged, told: Alarm | Dated | None) -> Text:
+    """The last change that is more likely than not, unless it was told, and how long the present level has lasted."""
+    if one.series.classes:
+        return ()
+    found, lasted, label = sure(one), _lasted(desk, one), mid(one.series.label)
+    if not found:
+        none = f"Looking back over the whole record of {label}, no month stands out as that of a change."
+        return say(none, " " if lasted else "", lasted)
+    last = found[-1]
+    if last == told:
+        return lasted
+    p, before, after = _levels(desk, one, last)
+    span = f"80% interval {month_words(last.first)} to {month_words(last.last)}"
+    began = f"Looking back, the last change of {label} that is more likely than not began in {month_words(last.month)}"
+    levels = say(before, " to ", after, " a month.", " " if lasted else "")
+    return say(began, " (probability ", p, f"; {span}): from ", levels, lasted)
 
 
-def _dated(desk: Desk, lead: Judged) -> Text:
-    """The last change that is more likely than not, looking back, and how long the present level has lasted."""
-    sure, lasted = _sure(lead), _lasted(desk, lead)
-    if not sure:
-        return say("Looking back over the whole record, no month stands out as that of a change.", lasted)
-    one, end = sure[-1], lead.series.first + len(lead.series.e)
-    around = range(one.month - 24, min(end, one.month + 25))
-    p, before, after = (number(desk, lead, decimal(value), f"dated-{one.month}", around)
-                        for value in (one.p, one.before, one.after))  # fmt: skip
-    span = f"80% interval {month_words(one.first)} to {month_words(one.last)}"
-    began = (
-        f"Looking back, the last change that is more likely than not began in {month_words(one.month)} (probability "
-    )
-    return say(began, p, f"; {span}): from ", before, " to ", after, " a month.", lasted)
+def _levels(desk: Desk, one: Judged, found: Dated) -> list[Num]:
+    """The probability of a dated change, and the levels before and after it."""
+    end = one.series.first + len(one.series.e)
+    around = range(found.month - 24, min(end, found.month + 25))
+    return [number(desk, one, decimal(value), f"dated-{found.month}", around)
+            for value in (found.p, found.before, found.after)]  # fmt: skip
 
 
 def _lasted(desk: Desk, lead: Judged) -> Text:
@@ -143,18 +185,28 @@ def _lasted(desk: Desk, lead: Judged) -> Text:
     median, low, high = (number(desk, lead, f"{value}", "since", months)
                          for value in (lead.since.median, lead.since.low, lead.since.high))  # fmt: skip
     noun = plural(lead.since.median, "month")
-    return say(" By the same reckoning the present level has lasted ", median, f" {noun} (80% interval ", low, " to ",
+    return say("By the same reckoning the present level has lasted ", median, f" {noun} (80% interval ", low, " to ",
                high, ").")  # fmt: skip
 
 
 def _lag(desk: Desk) -> Text:
-    """Series with an alarm within a year: what smooths over it lags."""
-    found = [(one, alarm) for one in desk.changes.series if (alarm := _recent(desk, one))]
-    if not found:
+    """Series that changed within a year, as alarms and as dates: what smooths over them lags."""
+    alarms = [(one, alarm) for one in desk.changes.series if (alarm := _recent(desk, one))]
+    dates = [(one, found) for one in desk.changes.series if (found := desk.changes.recently(one.series.name))]
+    told = []
+    if alarms:
+        told.append(f"Within the last twelve months an alarm was raised in {_named(alarms)}.")
+    if dates:
+        told.append(f"Looking back, a change in these months is more likely than not in {_named(dates)}.")
+    if not told:
         return ()
-    names = [f"{mid(one.series.label)} ({WAYS[alarm.direction]}, {month_words(alarm.month)})" for one, alarm in found]
-    told = f"Within the last twelve months an alarm was raised in {'; '.join(names)}."
-    return (f"{told} Recent change: the intervals of smoothed rates may lag behind it.",)
+    return (f"{' '.join(told)} Recent change: the intervals of smoothed rates may lag behind it.",)
+
+
+def _named(found: Sequence[tuple[Judged, Alarm | Dated]]) -> str:
+    return "; ".join(
+        f"{mid(one.series.label)} ({WAYS[change.direction]}, {month_words(change.month)})" for one, change in found
+    )
 
 
 def _joint(desk: Desk) -> Text:
@@ -183,11 +235,11 @@ def _series(desk: Desk) -> Table:
 
 
 def _line(desk: Desk, one: Judged) -> tuple[Text, ...]:
-    alarm, sure = (one.fresh[-1] if one.fresh else None), _sure(one)
+    alarm, dated = (one.fresh[-1] if one.fresh else None), sure(one)
     return (
         (one.series.label,),
         _alarm(desk, one, alarm) if alarm else ("none",),
-        (f"{month_words(sure[-1].month)}, {sure[-1].direction}",) if sure else ("none",),
+        (f"{month_words(dated[-1].month)}, {dated[-1].direction}",) if dated else ("none",),
         *_fall(desk, one),
     )
 
@@ -210,7 +262,7 @@ def _fall(desk: Desk, one: Judged) -> tuple[Text, Text]:
 
 def _latest(lead: Judged) -> Alarm | Dated | None:
     """The change whose surroundings are shown: the last new alarm, or a later date that is more likely than not."""
-    found: list[Alarm | Dated] = [*lead.fresh[-1:], *_sure(lead)[-1:]]
+    found: list[Alarm | Dated] = [*lead.fresh[-1:], *sure(lead)[-1:]]
     return max(found, key=lambda one: one.month, default=None)
 
 
