@@ -80,6 +80,12 @@ def test_what_changed_is_told_before_the_silence_of_contacts():
     assert told.paragraphs[0][0].startswith("In contacts of all members, at the present")
 
 
+def months(name, unseen=()):
+    watched = tuple(0.0 if 24144 + at in unseen else 1.0 for at in range(120))
+    mix = ("a", "b") if name == "attendance" else ()
+    return MonthSeries(name=name, label=name, noun=name, first=24144, e=watched, classes=mix)
+
+
 def alarm(month, log_bf, direction="down"):
     return Alarm(month, month - 3, direction, log_bf, 0.5, 2.0, NEAR)
 
@@ -103,7 +109,7 @@ def dated(month, p):
 def test_the_most_telling_change_is_chosen_by_rule(alarms, dates, first):
     series = tuple(
         Judged(
-            series=MonthSeries(name=name, label=name, noun=name, classes=("a", "b") if name == "attendance" else ()),
+            series=months(name),
             threshold=2.0,
             alarms=(alarms[name],) if name in alarms else (),
             dated=(dates[name],) if name in dates else (),
@@ -112,6 +118,16 @@ def test_the_most_telling_change_is_chosen_by_rule(alarms, dates, first):
     )
     found = Changes(group="made-up", as_of=END, series=series, joint=Joint()).telling
     assert (found and (found[0].series.name, found[1].month)) == first
+
+
+def test_a_change_that_may_have_begun_unseen_is_not_told_as_one_of_this_year():
+    def telling(unseen):
+        one = Judged(series=months("contacts", unseen), dated=(dated(24258, 0.9),))
+        return Changes(group="made-up", as_of=END, series=(one,), joint=Joint()).telling
+
+    assert telling(())
+    assert telling((24256, 24260))
+    assert telling((24257,)) is None
 
 
 def test_a_quiet_alarm_is_told_with_what_it_could_have_seen():

@@ -46,8 +46,11 @@ class Changes:
         return next((_last(one.fresh, self.as_of) for one in self.series if one.series.name == name), None)
 
     def recently(self, name: str) -> Dated | None:
-        """The last change of a series in those twelve months that is, looking back, more likely than not."""
-        return next((_last(sure(one), self.as_of) for one in self.series if one.series.name == name), None)
+        """The last change of a series in those twelve months that is, looking back, more likely than not.
+
+        Only where its whole span was observed: what began while nobody looked is not told as a change of this year.
+        """
+        return next((_last(_seen(one), self.as_of) for one in self.series if one.series.name == name), None)
 
     @property
     def telling(self) -> tuple[Judged, Alarm | Dated] | None:
@@ -79,6 +82,11 @@ class Changes:
 def sure(one: Judged) -> tuple[Dated, ...]:
     """Changes dated in a series that are more likely than not."""
     return tuple(found for found in one.dated if found.p >= SURE)
+
+
+def _seen(one: Judged) -> tuple[Dated, ...]:
+    start, e = one.series.first, one.series.e
+    return tuple(found for found in sure(one) if all(e[found.first - start : found.last + 1 - start]))
 
 
 def _last(found: tuple[Found, ...], as_of: date | None) -> Found | None:
