@@ -71,6 +71,7 @@ def _claims(workspace: Workspace, book: Casebook, record: Record, as_of: date, k
 
     basis = {
         "rule": news.RULE, "group": slug, "as_of": as_of.isoformat(),
-        "casebooks": [record.hash(group.slug) for group in groups], "documents": [one.id for one in documents],
+        "casebooks": [record.hash(group.slug) for group in groups],
+        "documents": [(one.id, one.relation) for one in documents],
     }  # fmt: skip
     return news.restored(keep("claims", basis, make))

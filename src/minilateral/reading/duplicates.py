@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Literal
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from minilateral.codebook.spellings import folded
 from minilateral.documents import Document, Relation
@@ -27,6 +29,7 @@ REWRITTEN = 0.1  # the same at one official address, below which another text wa
 _LONG_PATH = 12  # characters from which a path names one page
 MOST_DAYS = 3  # between the days of issue of two official copies
 _RUN, _PERMUTATIONS, _BANDS, _SEED = 5, 128, 32, 7
+_SKETCHED = 32  # hashes kept of one text
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _MOST_SHOWN = 40  # differences kept of one pair
 _AROUND = 80  # words a host may put before or after a text that is otherwise verbatim
@@ -101,6 +104,11 @@ def beside(copy: Document, official: Document) -> tuple[Relation, str]:
     if all([*map(folded, left)] == [*map(folded, right)] for _, left, right in inner):
         return "near_verbatim", "the same words in another spelling"
     return "altered", link.reason
+
+
+def sketch(document: Document) -> tuple[int, ...]:
+    """The smallest hashes of its runs of five words: texts that are alike share many of them (Broder 1997)."""
+    return tuple(nsmallest(_SKETCHED, {crc32(run.encode()) for run in _runs(_words(_untitled(document)))}))
 
 
 def alike(words: Sequence[str], others: Sequence[str]) -> float:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from minilateral.codebook.profiles import profile
 from minilateral.errors import FetchFailed
-from minilateral.record import journal, library, texts
+from minilateral.record import compared, copies, journal, library, texts
 from minilateral.record.workspace import writing
 from minilateral.sources import feeds, files, media, snapshots
 from minilateral.sources.visits import Visits
@@ -101,6 +101,8 @@ def add(
 
 def _read(run: _Run) -> None:
     new = texts.sync(run.ws, lambda count, of: run.said(f"reading {count:,} of {of:,}"))
+    run.said("comparing copies with the official texts held")
+    compared.settle(run.ws, copies.undone(run.ws))
     run.done.new = (*run.done.new, *library.documents_of(run.ws, new))
 
 

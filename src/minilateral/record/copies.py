@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minilateral.reading.duplicates import Link, compared, links
+from minilateral.record import compared as settled
 from minilateral.record import journal, library
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def copies(ws: Workspace, named: str | None = None) -> tuple[tuple[Link, bool], 
 def undo(ws: Workspace, a: str, b: str, *, why: str, hold: bool = False) -> tuple[Document, Document]:
     """Say that two documents are no copies, whatever their words; with `hold`, that they are after all.
 
+    What the library says of a copy's relation to the official text follows at once.
+
     Raises:
         UnknownName: there is no such document.
     """
@@ -45,7 +48,8 @@ def undo(ws: Workspace, a: str, b: str, *, why: str, hold: bool = False) -> tupl
         "verdict": link.verdict if link else "",
     }
     journal.append(ws, JOURNAL, facts)
-    return one, other
+    settled.settle(ws, undone(ws))
+    return library.document(ws, one.id), library.document(ws, other.id)
 
 
 def undone(ws: Workspace) -> frozenset[tuple[str, str]]:
