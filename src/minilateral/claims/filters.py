@@ -65,6 +65,7 @@ _LIST = re.compile(r"(?:[\w.-]+)?(?:,| and|, and)(?: [A-Z][\w.-]+){0,3} ")
 _TRIO = re.compile(
     r"\b(?:the three men|trio|these three|in this line-?up|same three|together with each other)\b", re.IGNORECASE
 )
+_REGIONS = frozenset({"Indo-Pacific", "Pacific", "Asia-Pacific", "Asia", "Europe", "Northeast Asia", "East Asia"})
 _THAT_NAME = re.compile(r"\bof (?:that|this|the same|its) name\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
 _TITLE = re.compile(r"\s+[A-Z]")
@@ -181,7 +182,8 @@ def _track_like(book: Casebook, pattern: str) -> str:
 def _track(book: Casebook, zone: Zone) -> Filters | None:
     """The format a claim calls by its name: one of the table, or one of the group's own tracks."""
     span = (zone.start, zone.end)
-    for one in _in(said("tracks", zone.text), span):
+    named = _in(said("tracks", zone.text), span)
+    for one in sorted(named, key=lambda one: one.start < zone.cue.start):  # what is counted stands behind the cue
         line = one.stands_for
         if "track" in line and (track := _track_like(book, line["track"])):
             return Filters(track=track)
@@ -258,7 +260,7 @@ def _named(book: Casebook, zone: Zone) -> str:
         return ""
     text = zone.text[zone.start : zone.end]
     used = {name for _, _, name in found_places(book, text)} | {one.name for one in persons(book, text)}
-    for run in _CAPITAL.findall(text):
+    for run in filter(lambda run: run not in _REGIONS, _CAPITAL.findall(text)):
         name = re.sub(r"^(?:The|A|An|In|On|At|Since|When|Exercise|No|Never|After) ", "", run)
         known = name in used or name.lower() in MONTHS or states(f"see {name}") or periods(name) or len(name) < 5  # noqa: PLR2004
         if not known and not _is_group(book, name) and any(re.search(rf"\b{re.escape(name)}\b", one) for one in told):

@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 from minilateral.claims import check as checking
 from minilateral.claims import parse as grammar
 from minilateral.claims.find_asked import Asked, asked
-from minilateral.claims.find_cues import Cue, clause, cues, looks, narrow, unread
+from minilateral.claims.find_cues import Cue, clause, cues, looks, narrow, unread, words_of
 from minilateral.claims.find_groups import BY_NAME, Groups, Named, listed
+from minilateral.claims.find_head import about_statement, foreign, not_theirs
 from minilateral.claims.find_quoted import Quoted, quoted, settle
 from minilateral.claims.find_subject import dateline_end, period, without_dateline
 from minilateral.claims.find_text import written_on
 from minilateral.claims.findings import CheckedText, Finding, Passed, Shown, ids_of
+from minilateral.codebook import naming
+from minilateral.codebook.actors import actor
+from minilateral.codebook.profiles import profile
 from minilateral.errors import MinilateralError, UsageError
 from minilateral.model import Engagement, Statement
 from minilateral.reading.passages import blocks, sentences
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 BACK = 12  # sentences before a claim in which its subject or group is looked for
 LEAD = 1500  # characters of a text in which it says whom it is about
 MOST_CHARACTERS = 20_000_000  # of a text that is searched; the longest comments and reports have a million
+_CLOSE = 3  # sentences before a claim in which a text that is not about a group must name it
+_OUR = re.compile(r"\b(?:we|our|us|I|you|your)\b")
 _EVER = re.compile(r"\b(?:has|have|had|ever|never|in all|so far|to date|all told)\b", re.IGNORECASE)
 _NOT_READ = "the grammar of claims does not read it"
 _DAY_UNKNOWN = "the day of the text is not known: counted to the end of the record; say it with --made-on"
@@ -54,11 +60,16 @@ class _Sentence:
 
 @dataclass(frozen=True)
 class _Place:
-    """A group with what says so, or why there is none."""
+    """A group with what says so, or why there is none.
+
+    `near`: it is named in the sentence, or the text is plainly about it. `none`: nothing says that a group is meant.
+    """
 
     slug: str = ""
     basis: str = ""
     why: str = ""
+    near: bool = False
+    none: bool = False
 
 
 @dataclass
@@ -110,8 +121,18 @@ class _Search:
 
     @cached_property
     def about(self) -> Named:
-        """The group the text as a whole is about, by its title and lead."""
-        named = self.groups.named(f"{self.document.title}. {self.document.text[:LEAD]}", self.made_on)
+        """The group the text as a whole is about: by its title, or where it has none by its lead."""
+        return self._about(self.document.title)
+
+    @cached_property
+    def lead(self) -> Named:
+        """The group its title and lead name, for claims that say how many they are."""
+        return self._about(f"{self.document.title}. {self.document.text[:LEAD]}")
+
+    def _about(self, title: str) -> Named:
+        issuer = profile(self.document.url) if self.document.url.startswith("http") else None
+        by = f", {actor(issuer.country).short}" if title and issuer and issuer.official and issuer.country else ""
+        named = self.groups.named(f"{title}{by}" if title else self.document.text[:LEAD], self.made_on)
         return named if len(named.groups) == 1 else Named()
 
     def place(self, one: _Sentence, cue: Cue) -> _Place:
@@ -122,11 +143,14 @@ class _Search:
             whole = self.groups.named(one.text, self.made_on)
             here = whole if whole.groups or whole.other or not here.groups else here
         if len(here.groups) == 1:
-            return _Place(here.groups[0], f"named in the sentence, {here.basis}")
+            return _Place(here.groups[0], f"named in the sentence, {here.basis}", near=True)
         if here.groups:
             return _Place(why=f"the sentence fits {listed(here.groups)}; say which with --group")
+        if here.other and not here.held_out:
+            return _Place(why="it is about two states, or one", none=True)
         if here.other:
-            return _Place(why=f"it speaks of {here.other}, of which no casebook is held")
+            met = words_of("met").search(one.text) is not None
+            return _Place(why=f"it speaks of {here.other}, of which no casebook is held", none=not met)
         return self._from_context(one, here.size)
 
     def _from_context(self, one: _Sentence, size: int) -> _Place:
@@ -136,15 +160,26 @@ class _Search:
             fits = [slug for slug in named.groups if not size or self.groups.sizes[slug] == size]
             if len(fits) == 1:
                 away = "in the sentence before" if distance == 1 else f"{distance} sentences before"
-                return _Place(fits[0], f"named {away}, {named.basis}")
+                near = distance <= _CLOSE or fits[0] in self.about.groups
+                return _Place(fits[0], f"named {away}, {named.basis}", near=near or not self.document.title)
             if fits or (named.other and not size):
                 break
         if self.group and (not size or self.groups.sizes[self.group] == size):
-            return _Place(self.group, "as told beside the text")
-        if slug := next((slug for slug in self.about.groups if not size or self.groups.sizes[slug] == size), ""):
-            return _Place(slug, f"the text is about it, {self.about.basis}")
+            return _Place(self.group, "as told beside the text", near=True)
+        about = self.about if self.about.groups or not size else self.lead
+        if slug := next((slug for slug in about.groups if not size or self.groups.sizes[slug] == size), ""):
+            return _Place(slug, f"the text is about it, {about.basis}", near=True)
         several = f"it may be any of {listed(self.groups.of_size(size))}" if size else "no sentence near it names one"
-        return _Place(why=f"no group can be told: {several}; say which with --group")
+        none = not size and bool(self.books)
+        return _Place(why=f"no group can be told: {several}; say which with --group", none=none)
+
+    def may_tell(self, sentence: str, slug: str) -> bool:
+        """Whether a sentence may say whose meeting it was: in a text of many matters none that names other states."""
+        if not self.document.title:
+            return True
+        named = self.groups.named(sentence, self.made_on)
+        acting = {one.code for one in naming.states(sentence) if not one.place}
+        return slug in named.groups or bool(named.size) or not (named.groups or named.other or acting)
 
     def is_subject(self, slug: str, sentence: str, cue: Cue) -> bool:
         """Whether the clause of a claim calls the group itself by its name, or counts "the four"."""
@@ -194,19 +229,21 @@ def _of_sentence(search: _Search, one: _Sentence) -> Iterator[Finding | Passed]:
     phrases = quoted(one.text, next((other.text for other in search.before(one)), ""))
     here = cues(one.text)
     yield from (Passed(start=one.start + cue.start, end=one.start + cue.end, why=cue.why) for cue in here if cue.why)
-    yield from (_phrase(search, one, phrase) for phrase in phrases)
+    yield from (_phrase(search, one, phrase) for phrase in phrases if not one.text.rstrip().endswith("?"))
     for cue in here:
         if not cue.why and not any(_meet(cue, phrase) for phrase in phrases):
             yield _cued(search, one, cue)
 
 
-def _cued(search: _Search, one: _Sentence, cue: Cue) -> Finding:
-    """The claim at a cue: read by the grammar and checked, or why not."""
+def _cued(search: _Search, one: _Sentence, cue: Cue) -> Finding | Passed:
+    """The claim at a cue: read by the grammar and checked, or why not, or why it is none of a group."""
     place = search.place(one, cue)
+    if why := _none_of_group(search, one, cue, place):
+        return Passed(start=one.start + cue.start, end=one.start + cue.end, why=why)
     start, end = narrow(one.text, dateline_end(one.text), len(one.text), cue)
     if not place.slug or unread(one.text, cue):
         return _finding(one, start, end, place, one.text, why=place.why or _NOT_READ)
-    before = [other.text for other in search.before(one)]
+    before = [other.text for other in search.before(one) if search.may_tell(other.text, place.slug)]
     why, text = _NOT_READ, one.text
     for way in asked(one.text, cue, before, search.made_on, of_group=search.is_subject(place.slug, one.text, cue)):
         text = way.text
@@ -216,8 +253,28 @@ def _cued(search: _Search, one: _Sentence, cue: Cue) -> Finding:
             why = str(failure)
             continue
         if verdict:
+            theirs = way.at + cue.end - cue.start
+            if cue.form != "last" and (
+                why := not_theirs(search.books[place.slug], verdict.claim, naming.plain(text), theirs)
+            ):
+                return Passed(start=one.start + cue.start, end=one.start + cue.end, why=why)
             return replace(_finding(one, start, end, place, text), verdict=verdict)
+    if not place.near:
+        return Passed(start=one.start + cue.start, end=one.start + cue.end, why="no group is named near it")
     return _finding(one, start, end, place, text, why=why)
+
+
+def _none_of_group(search: _Search, one: _Sentence, cue: Cue, place: _Place) -> str:
+    """Why what looks like a claim is not said of a group; empty where it may be."""
+    if place.none:
+        return place.why if place.why.startswith("it ") else "no group is named near it"
+    if not place.slug or place.basis.startswith("named in the sentence, by its name"):
+        return ""
+    begin, end = clause(one.text, cue.start, cue.end)
+    if foreign(search.books[place.slug], one.text[begin:end]):
+        return "another body is spoken of"
+    between_two = search.document.title and not place.near and _OUR.search(one.text[begin:end])
+    return "no group is named near it" if between_two else ""
 
 
 def _settled(search: _Search, slug: str, way: Asked) -> Verdict | None:
@@ -232,9 +289,12 @@ def _settled(search: _Search, slug: str, way: Asked) -> Verdict | None:
     return checking.check(book, claim)
 
 
-def _phrase(search: _Search, one: _Sentence, phrase: Quoted) -> Finding:
+def _phrase(search: _Search, one: _Sentence, phrase: Quoted) -> Finding | Passed:
     """A claim of phrase use, settled by the statements of the group."""
     place = search.place(one, Cue("quoted", phrase.start, phrase.end))
+    before = next((other.text for other in search.before(one)), "")
+    if place.none or (search.document.title and not about_statement(f"{before} {one.text}")):
+        return Passed(start=one.start + phrase.start, end=one.start + phrase.end, why="no joint statement is spoken of")
     if not place.slug:
         return _finding(one, phrase.start, phrase.end, place, one.text, why=place.why)
     near = (one.text, *(other.text for other in search.before(one)))
@@ -244,10 +304,6 @@ def _phrase(search: _Search, one: _Sentence, phrase: Quoted) -> Finding:
         phrase, one.text, search.statements(place.slug), days=days, made_on=search.made_on, group=place.slug
     )
     return replace(_finding(one, phrase.start, phrase.end, place, one.text), verdict=verdict)
-
-
-def _unplaced(one: _Sentence, cue: Cue, place: _Place) -> Finding:
-    return _finding(one, cue.start, cue.end, place, one.text, why=place.why)
 
 
 def _finding(one: _Sentence, start: int, end: int, place: _Place, asked: str, *, why: str = "") -> Finding:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from minilateral.claims import forms
+from minilateral.claims import find_about, forms
 from minilateral.codebook.naming import plain
 from minilateral.codebook.shipped import shipped
 
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
     r"[;:]\s|,\s(?=(?:and|but|yet|while|though|although|after|before|which|who|where|it|they|the)\b)|\s[–-]\s|\sand\s(?=that\b)"
 )
 _MARK = re.compile(
-    r"[;:]\s|[,\s][–—-]\s|\s(?=and\s(?:the|their|its|for|in)\b)"
+    r"[;:]\s|[,\s][–—-]\s|\s(?=and\s(?:the(?!\s[A-Z])|their|its|for|in)\b)"
     r"|,\s(?=(?:and|but|yet|while|though|which|who|the|their|its|for|an?|after|before|following|once|twice|more|less|"
     r"fewer|(?:[\w-]+ ){1,3}(?:after|before))\b)"
 )
@@ -127,7 +127,15 @@ def _why_not(text: str, cue: forms.Cue) -> str:
         return "it tells of what may come"
     if words_of("alone").search(text, begin, stop):
         return "it is about two states, or one"
-    return ""
+    return find_about.why_not(text, cue, (begin, stop), _done(), words_of("exercises"))
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """Words for meeting, and for what the record holds."""
+    return re.compile(
+        rf"\b(?:{_listed('met')}|{_listed('event')})\b(?! the (?:challeng|need|demand|moment))", re.IGNORECASE
+    )
 
 
 def _counts(text: str, cue: forms.Cue, begin: int, stop: int) -> bool:

@@ -42,6 +42,7 @@ class Named:
     basis: str = ""  # how the group is named, in words
     size: int = 0  # "the three", "trilateral"
     other: str = ""  # a body or a set of states that is no group held
+    held_out: bool = False  # the other is a body with a name
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Groups:
         if slugs := tuple(dict.fromkeys(slug for slug, pattern in self._names if pattern.search(flat))):
             return Named(slugs, BY_NAME, size)
         if other := _other(flat):
-            return Named(other=other, size=size)
+            return Named(other=other, size=size, held_out=True)
         acting = {one.code for one in naming.states(text) if not one.place}
         if slugs := self._largest(acting):
             return Named(slugs, "by its members", size)

@@ -63,11 +63,20 @@ def who(text: str) -> str:
     flat = plain(text)
     if drill := words_of("exercises").search(flat):
         return f"{drill[0]} exercise"
-    named = [one for one in said("who", flat) if not _PLAIN.fullmatch(flat, one.start, one.end)]
+    named = [
+        one
+        for one in said("who", flat)
+        if not _PLAIN.fullmatch(flat, one.start, one.end) and not _is_title(flat, one.start, one.end)
+    ]
     drills = [one for one in said("kinds", flat) if one.stands_for["kind"] == "exercise"]
     hits = [*named, *said("tracks", flat), *drills]
     first = min(hits, key=lambda one: one.start, default=None)
     return flat[first.start : first.end] if first else ""
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the words are the title of somebody named: "Prime Minister Suga"."""
+    return text[start : start + 1].isupper() and text[end - 1] != "s" and bool(re.match(r"\s+[A-Z]", text[end:]))
 
 
 def alike(one: str, other: str) -> bool:
@@ -92,7 +101,8 @@ def subject(before: Sequence[str], day: date | None) -> Subject:
     """
     for text in before:
         told = without_dateline(text)
-        if named := who(told):
+        met = words_of("met").search(told) or words_of("event").search(told)
+        if met and (named := who(told)):
             told = HISTORY.split(told)[0]
             return Subject(named, place(told), when(told, day))
     return Subject()

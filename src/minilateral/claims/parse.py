@@ -15,9 +15,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Anchor, Claim, Filters, Since
-from minilateral.claims.dates import Period, periods
+from minilateral.claims.dates import Period, days_before, periods
 from minilateral.claims.filters import Zone, filters
 from minilateral.claims.forms import Cue, cues
+from minilateral.claims.numbers import stretches
 from minilateral.claims.places import found_places, occasions
 from minilateral.claims.unread import unread
 from minilateral.claims.windows import Place, Window, window
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _SENTENCES = re.compile(r"(?<=[a-z0-9)%][.!?])['\"”’]?\s+(?=[A-Z\"“\u2018'])")
 _JOINTS = re.compile(r"(?:,\s*)?\b(?:and|but|while|although)\b\s*|;\s*|,\s+")
 _GAP_AFTER = re.compile(r"\b(?:gap|pause|silence|break|time|stretch|months|years|days) (?:after|since|from) ")
+_AGO = (1.3, 0.8)  # "a year ago" is said of ten to sixteen months
 _SPEAKER = re.compile(r",\s*(?:[\w .'’-]+ )?(?:said|says|told|noted|added|announced|according to)\b[^,]*$")
 
 
@@ -235,5 +237,9 @@ def _anchor(sentence: _Sentence, part: tuple[int, int]) -> Anchor | None:
 
 
 def _when(text: str, near: date | None) -> Period | None:
-    """The day, month or year a text names: the most exact, of those the first."""
+    """The day, month or year a text names: the most exact, of those the first; else "a year ago", roughly."""
+    ago = next((one for one in stretches(text) if text.startswith(" ago", one.end)), None)
+    if ago and near and not periods(text, near):
+        first, last = (days_before(near, round(ago.days * share)) for share in _AGO)
+        return Period(ago.start, ago.end, first, last, f"{ago.words} ago")
     return min(periods(text, near), key=lambda one: ((one.last - one.first).days, one.start), default=None)

@@ -28,14 +28,17 @@ if TYPE_CHECKING:
 
 FORMS = frozenset({"first", "nth", "in_n_years", "only", "last", "none_since", "none_before"})
 _BREAK = re.compile(
-    r"[,;:](?!\d)|[.?!](?=\s+[A-Z\"“]|[\"”’']|\s*$)|\b(?:when|while|because|although|as|after|before|following|amid|despite|"
+    r"[,;:](?!\d)|[.?!](?=\s+[A-Z\"“]|[\"”’']|\s*$)|\b(?:when|if|unless|while|because|although|as|after|before|following|amid|despite|"
     r"and (?=(?:it|they|was|were|is|has|had|\w+ed)\b))\b|\s[-–—]+\s|[–—]|[\"“”)]"
 )
 _FINITE = re.compile(r"\b(?:was|were|is|are|has|had|have|took|takes|came|did|does|will|would|became|marked)\b")
 _CLAUSE = re.compile(r"\b(?:that|which|where|who|whose|time|times)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*|\d[\w.,%]*")
 _OFF = re.compile(r"\b(?:off|near|around) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*(?= in | on |[.,;]|$)")
-_ITS_KIND = re.compile(r"\bof (?:its|their|this|that|the|the same) (?:kind|sort|type|name)\b", re.IGNORECASE)
+_ITS_KIND = re.compile(
+    r"\b(?:of|in) (?:its|their|this|that|the|the same) (?:kind|sort|type|name|format)\b", re.IGNORECASE
+)
+_ANY_KIND = re.compile(r"\b(?:of|in) any (?:kind|sort|type|format|form)\b", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:(?:at|in|on|for|with|by|to|of|about|over|under|from|between|among|that|which)\s+)"
     r"(?:the |an? )?(?:[A-Z][\w'-]+ )*$"
@@ -81,6 +84,7 @@ def _known(book: Casebook, text: str, claim: Claim) -> Iterator[tuple[int, int]]
     yield from ((one.start, one.end) for one in said("who", text) if _is_meant(one.stands_for, asked))
     yield from ((one.start, one.end) for one in said("kinds", text) if _is_counted(one.stands_for, asked))
     yield from ((one.start, one.end) for name in ("tracks", "forms") for one in said(name, text))
+    yield from (hit.span() for hit in _ANY_KIND.finditer(text))
     if asked.level or asked.track or asked.named or asked.topic or asked.kinds != ROUNDS:
         yield from (hit.span() for hit in _ITS_KIND.finditer(text))  # else it is not told of which kind
     if asked.kinds == ("exercise",):

@@ -55,6 +55,7 @@ _TERM = re.compile(
     r"(?=(?P<words>(?:the |his |her |President |Prime Minister |Chancellor )?"
     r"(?:first |second |current |new |present )?[A-Z][\w.'’ -]{1,40}))"
 )
+_JUST_OVER = 1.25  # "the fourth in just over a year" is said of up to fifteen months
 _COUNTED = {"each_year", "rate", "nth", "more_than", "longest_gap"}
 _LEADS = r"(?:the |his |her |President |Prime Minister |Chancellor )?(?:first |second |current |new |present )?$"
 
@@ -188,8 +189,8 @@ def _terms(at: Place, found: Window) -> Window:
         if not named or not re.match(_LEADS, tail[: named[0].start]):
             continue
         term = re.match(
-            r"(?:['’]s)? ?(?:(?:first|second) )?"
-            r"(?:term|administration|government|presidency|era|years|premiership|tenure)\b",
+            r"(?:-[A-Z]\w+)?(?:['’]s)? ?(?:(?:first|second) )?"
+            r"(?:[Tt]erm|[Aa]dministration|[Gg]overnment|[Pp]residency|era|years|premiership|tenure)\b",
             tail[named[0].end :],
         )
         if not term and not re.match(r"under", hit[0], re.IGNORECASE):
@@ -209,9 +210,11 @@ def _lengths(at: Place, found: Window) -> Window:
         return found
     for one in stretches(at.text[at.span[0] : at.span[1]]):
         start, end = one.start + at.span[0], one.end + at.span[0]
-        fits = start >= at.cue.end or at.cue.form == "none_since"
+        ago = at.text[end:].startswith(" ago")  # says when it was, not within how long
+        fits = (start >= at.cue.end or at.cue.form == "none_since") and not ago
         if fits and not any(a <= start < b for a, b in found.used):
-            return _with(found, (start, end), days=one.days, words=one.words)
+            days = round(one.days * _JUST_OVER) if at.cue.form == "nth" and "over " in one.words.lower() else one.days
+            return _with(found, (start, end), days=days, words=one.words)
     return found
 
 
