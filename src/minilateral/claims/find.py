@@ -45,6 +45,7 @@ LEAD = 1500  # characters of a text in which it says whom it is about
 MOST_CHARACTERS = 20_000_000  # of a text that is searched; the longest comments and reports have a million
 _CLOSE = 3  # sentences before a claim in which a text that is not about a group must name it
 _OUR = re.compile(r"\b(?:we|our|us|I|you|your)\b")
+_ASIDE = re.compile(r"\s[–—]+\s[^–—,.;:]{1,40}\s[–—]+(?=\s(?:of|since|in|under|for)\b)")
 _EVER = re.compile(r"\b(?:has|have|had|ever|never|in all|so far|to date|all told)\b", re.IGNORECASE)
 _NOT_READ = "the grammar of claims does not read it"
 _DAY_UNKNOWN = "the day of the text is not known: counted to the end of the record; say it with --made-on"
@@ -95,7 +96,7 @@ class _Search:
             kind, span = self.blocks[number]
             text = self.document.text
             spans = (span,) if kind == "heading" else sentences(text, span)
-            self._cut[number] = tuple(_Sentence(a, b, number, text[a:b]) for a, b in spans)
+            self._cut[number] = tuple(_Sentence(a, b, number, _without_aside(text[a:b])) for a, b in spans)
         return self._cut[number]
 
     def worth_a_look(self) -> Iterator[int]:
@@ -189,6 +190,11 @@ class _Search:
     def statements(self, slug: str) -> Sequence[Said]:
         """What a group said together: from its texts where they are held, else as its rows note it."""
         return self.told(slug) if self.told else series((), self.books[slug].statements)
+
+
+def _without_aside(sentence: str) -> str:
+    """The sentence with a short aside blanked out: "the first of its kind — trilateral meeting — of the year"."""
+    return _ASIDE.sub(lambda hit: " " * len(hit[0]), sentence)
 
 
 def find(

@@ -6,6 +6,7 @@ silence settles it only where nothing can be missing, and never before coverage 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from minilateral.claims.dates import day_after, day_before
@@ -16,6 +17,7 @@ from minilateral.claims.official import Number, numbers
 if TYPE_CHECKING:
     from minilateral.model import Engagement
 
+_PAST = re.compile(r"\b(?:was|were|met|had|hosted|brought|gathered|convened|took place)\b")
 _EVENT = "the event itself"
 _DIFFERS = {
     "form": "was not held in that way",
@@ -32,11 +34,24 @@ def ordered(at: Look) -> Answer:
     n = claim.n or 1
     if row is not None and at.event.differs in {"form", "host", "participants"}:
         return Answer("does_not_hold", _not_so(at, row), rows=(row.id,), counter=(row.id,))
+    if _to_come(at, n):
+        why = f"number {n - 1} is the latest on record by then, and the claim names no day: it may speak of the next"
+        return Answer("cannot_be_settled", why, rows=ids([row]), missing=("the day of the event it speaks of",))
     if row is not None and claim.form in {"first", "nth"}:
         stated = numbers(at.book, claim, row)
         if answer := _by_number(at, stated, row, n):
             return answer
     return counted(at, n)
+
+
+def _to_come(at: Look, n: int) -> bool:
+    """Whether an n-th without day and place may be the one ahead: one less has been, by count or official number."""
+    if at.claim.form != "nth" or at.claim.anchor is not None or at.claim.made_on is None or at.row is None:
+        return False
+    if _PAST.search(at.claim.words):
+        return False
+    stated = [one.value for one in numbers(at.book, at.claim, at.row) if one.same]
+    return (n - 1) in stated if stated else len(_earlier(at)[0]) + 1 == n - 1
 
 
 def _not_so(at: Look, row: Engagement) -> str:

@@ -7,6 +7,7 @@ verdict is part of it: what only a generous reader would say is shown and change
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ from minilateral.claims.dates import day_after, days_before
 from minilateral.claims.look import Answer, Look, ids, meets
 from minilateral.claims.match import STRICT, Counting, brief
 from minilateral.claims.official import numbers
+from minilateral.claims.people import HEADS
 from minilateral.model import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OURS = re.compile(r"\bour (?:very )?(?:first|second|third|\w+th)\b", re.IGNORECASE)
 _COUNTED = {"nth", "more_than", "each_year", "rate"}
 _ORDERED = {"first", "in_n_years", "nth", "none_since", "none_before", "only", "last"}
 
@@ -102,6 +105,8 @@ def _by_window(at: Look) -> Iterator[Other]:
             other = replace(claim.since, date=opens, other=())
             lifts = claim.since.what in {"office", "event"}
             yield Other(words, replace(claim, since=other), at.how, lifts=lifts)
+    if ours := _of_speaker(at):
+        yield ours
     if claim.series == "year" and day and claim.form in {"first", "nth"}:
         since = Since(words="in twelve months", what="duration", date=days_before(day, 365))
         yield Other(
@@ -114,6 +119,29 @@ def _by_window(at: Look) -> Iterator[Other]:
             at.how,
             lifts=True,
         )
+
+
+def _of_speaker(at: Look) -> Other | None:
+    """Where speakers count their own ("our first trilateral"): the claim since the youngest government took office."""
+    claim, day = at.claim, at.day
+    if claim.form not in {"first", "nth"} or claim.since or claim.window_days or not day:
+        return None
+    if not _OURS.search(claim.words):
+        return None
+    begun = [
+        row.from_date for row in at.book.offices
+        if row.live and row.office in HEADS and row.country in at.book.group.members
+        and row.from_date <= day and (row.to_date is None or day <= row.to_date)
+    ]  # fmt: skip
+    if not begun:
+        return None
+    since = Since(words="since the latest of the present leaders took office", what="office", date=max(begun))
+    return Other(
+        f"counted since the latest of the leaders took office, {max(begun)}",
+        replace(claim, since=since),
+        at.how,
+        lifts=True,
+    )
 
 
 def _same_format(at: Look) -> tuple[str, Claim] | None:
