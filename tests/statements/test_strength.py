@@ -47,3 +47,18 @@ def test_every_step_names_a_source_and_tiers_rise_with_steps():
         ranks = [(step.step, tiers.index(step.tier)) for step in steps]
         assert ranks == sorted(ranks)
         assert {step.tier for step in steps} == set(tiers)
+
+
+@pytest.mark.parametrize(("sentence", "words"), [
+    ("The principles we established at Camp David serve as a roadmap.", None),
+    ("We commemorate our summit, and the principles we have established at Camp David guide us.", None),
+    ("We welcome the secretariat we launched last year.", "welcome"),
+    ("We established a secretariat at Camp David.", "established"),
+    ("At the summit we launched in full a common watch.", "launched"),
+    ("During our meeting we launched together a common watch.", "launched"),
+    ("The ministers established the principles we will follow.", "established"),
+])  # fmt: skip
+def test_a_verb_that_tells_which_thing_is_meant_binds_nobody(sentence, words):
+    said = strength(sentence)
+    assert said is not None
+    assert (said.commitment.words if said.commitment else None) == words

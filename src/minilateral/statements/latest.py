@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from minilateral.statements.held import Held
     from minilateral.statements.series import Said
 
-RULE = 1  # raised whenever what is kept would come out otherwise
+RULE = 2  # raised whenever what is kept would come out otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,14 @@ _WORD = re.compile(r"[\w'.&-]*\w")
 _ASIDES = "have has had are is were was be been also then both all each today jointly therefore do"
 _BETWEEN = frozenset(_ASIDES.split())
 _BACK = 80  # characters before a verb in which its subject is looked for
+# "The principles we established at Camp David": the verb tells which principles, and binds nobody again. Behind a
+# preposition ("at the summit we launched") the words before the verb are no object of it.
+_ANTECEDENT = re.compile(
+    r"(?<!\w)(?P<led>[\w-]+\s+)?(?:the|these|those|all|our)\s+(?:[\w-]+\s+){1,3}(?:we|they)\s+(?:(?:have|had|\w+ly)\s+)*$"
+)
+_LEADS = "after at before by during following from in on since through under upon with within"
+_LEADING = frozenset(_LEADS.split())
+_NO_OBJECT = re.compile(r"\s*(?:$|[.;)]|(?:at|during|in|last|on|since|together|under)\b)")
 _MONTH = re.compile(r"\bmay\b(?=,?\s+\d)|(?<=\d\s)may\b")
 
 
@@ -102,20 +110,30 @@ def _hits(sentence: str, text: str, table: Ladders, ladder: Ladder) -> Iterator[
     )
     taken, made = -1, []
     for start, negative_end, _, at in sorted(found):
-        if start >= taken and _is_meant(sentence, text, start, rungs[at], table):
+        if start >= taken and _is_meant(sentence, text, (start, -negative_end), rungs[at], table):
             taken = -negative_end
             made.append(Hit(step=rungs[at], words=" ".join(sentence[start:taken].split()), start=start, end=taken))
     yield from made if any(not hit.step.beside for hit in made) else ()
 
 
-def _is_meant(sentence: str, text: str, start: int, step: Step, table: Ladders) -> bool:
+def _is_meant(sentence: str, text: str, place: tuple[int, int], step: Step, table: Ladders) -> bool:
     """Whether a phrase is the act it looks like."""
+    start, end = place
     before = [hit.group() for hit in _WORD.finditer(text, max(0, start - _BACK), start)]
     if table.denials & set(before[-2:]) and step.ladder != "commitment":
         return False
     if not step.noun and before and before[-1] in table.noun_marks:
         return False
+    if step.by == "members" and _is_told_of(text, start, end):
+        return False
     return not step.by or _actor(sentence, text, start, table) == step.by
+
+
+def _is_told_of(text: str, start: int, end: int) -> bool:
+    """Whether a verb only says which thing is meant: its object stands before it, and none behind."""
+    before = _ANTECEDENT.search(text, max(0, start - _BACK), start)
+    led = (before["led"] or "").strip() if before else ""
+    return before is not None and led not in _LEADING and _NO_OBJECT.match(text, end) is not None
 
 
 def _actor(sentence: str, text: str, start: int, table: Ladders) -> By:
