@@ -247,6 +247,29 @@ def test_filters_and_unknown_names(tmp_path):
         library.document(ws, "D-nothing")
 
 
+def test_what_is_read_again_because_the_program_changed_is_not_new(tmp_path):
+    ws = Workspace(tmp_path / "ws")
+    for name, day in (("a", "May 31, 2024"), ("b", "June 2, 2024")):
+        (tmp_path / f"{name}.txt").write_text(TEXT.format(day=day))
+    (first,) = adding.add(ws, (str(tmp_path / "a.txt"),), HERE).new
+    with closing(sqlite3.connect(ws.texts)) as connection, connection:
+        connection.execute("UPDATE meta SET value = 'an earlier program' WHERE key = 'program'")
+        connection.execute("UPDATE documents SET author = 'as an earlier program read it'")
+    (second,) = adding.add(ws, (str(tmp_path / "b.txt"),), HERE).new
+    assert second.event.value == "2024-06-02"
+    assert library.document(ws, first.id) == first
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.doc", "c.DOC", "d.png", "e", ".hidden.doc"):
+        (folder / name).write_text(TEXT)
+    done = adding.add(Workspace(tmp_path / "ws"), (str(folder),), HERE)
+    assert (len(done.new), done.left_out) == (1, {".doc": 2, ".png": 1, "no ending": 1})
+    assert not done.failures
+
+
 def test_an_empty_workspace_has_no_documents(tmp_path):
     ws = Workspace(tmp_path)
     assert library.documents(ws) == ()

@@ -1,5 +1,7 @@
 """Good manners: robots.txt, pauses, another try later."""
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -39,6 +41,23 @@ def test_a_host_whose_robots_fail_has_not_said_yes(host):
         Visits(Rules(allow_private=True, attempts=1)).fetch(f"{at}/a")
     assert caught.value.reason == "robots"
     assert len(asked) == 1
+
+
+def test_a_failure_is_told_of_the_address_asked_for_and_with_its_own_reason():
+    with pytest.raises(FetchFailed) as inside:
+        Visits(Rules(attempts=1)).fetch("http://169.254.169.254/latest")
+    assert (inside.value.url, inside.value.reason) == ("http://169.254.169.254/latest", "private_address")
+    with pytest.raises(FetchFailed) as unknown:
+        Visits(Rules(attempts=1)).fetch("https://nobody.invalid/a")
+    assert (unknown.value.url, unknown.value.reason) == ("https://nobody.invalid/a", "network")
+
+
+@pytest.mark.slow
+def test_retries_print_nothing_of_their_own():
+    command = "from minilateral.sources.visits import *; Visits(Rules(attempts=2)).fetch('https://nobody.invalid/a')"
+    run = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False)
+    assert "no address for nobody.invalid" in run.stderr
+    assert "stamina.retry" not in run.stderr
 
 
 @pytest.mark.slow

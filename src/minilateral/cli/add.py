@@ -69,6 +69,9 @@ def _show(done: Added, fmt: FormatOption, output: OutputOption) -> None:
     lines = [_line(document) for document in done.new]
     held = f"{done.known:,} snapshots were held already, {done.unchanged:,} addresses had nothing newer"
     notes = [f"{len(done.new):,} new documents; {held}"]
+    if done.left_out:
+        ends = ", ".join(f"{count:,} {end}" for end, count in done.left_out.items())
+        notes.append(f"files left out, of no kind that is read: {ends}")
     notes += [f"not had ({reason}): {url}: {words}" for url, reason, words in done.failures[:_SHOWN]]
     notes += (
         [f"failures: {', '.join(f'{count} {reason}' for reason, count in done.reasons().items())}"]

@@ -42,6 +42,7 @@ class Added:
     kept: int = 0  # snapshots kept, new or with a new origin
     known: int = 0  # of those, bytes that were there before
     unchanged: int = 0  # addresses whose host had nothing newer
+    left_out: Counter[str] = field(default_factory=Counter)  # files of folders, of no kind that is read, by ending
     failures: list[tuple[str, str, str]] = field(default_factory=list)  # address, reason, words
 
     def reasons(self) -> dict[str, int]:
@@ -110,6 +111,7 @@ def _path(run: _Run, path: Path) -> None:
     if not path.exists():
         _failed(run, FetchFailed(str(path), "file", f"{path} is not there; expected a file, a folder or an address"))
         return
+    run.done.left_out.update(files.left_out(path))
     for file in files.walk(path):
         run.said(f"reading {file}")
         try:

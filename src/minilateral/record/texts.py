@@ -72,6 +72,7 @@ def sync(ws: Workspace, each: Callable[[int, int], object] = lambda *_: None) ->
         return ()
     if not writable(ws):
         raise ReadOnlyWorkspace(ws.root)
+    before = _ids(ws)  # when the code that reads has changed, what is read again is not new
     with closing(_open(ws.texts)) as connection:
         done = {sha256 for (sha256,) in connection.execute("SELECT sha256 FROM snapshots")}
         for lost in sorted(done - set(wanted)):
@@ -81,7 +82,7 @@ def sync(ws: Workspace, each: Callable[[int, int], object] = lambda *_: None) ->
         for count, sha256 in enumerate(left, 1):
             new += _read_one(connection, ws.snapshots, sha256)
             each(count, len(left))
-    return tuple(new)
+    return tuple(one for one in new if one not in before)
 
 
 def reader(ws: Workspace) -> sqlite3.Connection | None:
@@ -100,6 +101,14 @@ def reader(ws: Workspace) -> sqlite3.Connection | None:
         return connection
     connection.close()
     return None
+
+
+def _ids(ws: Workspace) -> frozenset[str]:
+    connection = reader(ws)
+    if connection is None:
+        return frozenset()
+    with closing(connection):
+        return frozenset(id_ for (id_,) in connection.execute("SELECT id FROM documents"))
 
 
 def cells(document: Document) -> tuple[str, ...]:

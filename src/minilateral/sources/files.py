@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,11 +27,21 @@ def walk(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
+    for root, _, names in _folders(path):
+        yield from (Path(root) / name for name in names if _readable(name))
+
+
+def left_out(path: Path) -> dict[str, int]:
+    """How many files of a folder are of no kind that is read, by the end of their names."""
+    every = (Path(root) / name for root, folders, names in _folders(path) for name in names)
+    return dict(sorted(Counter(one.suffix.lower() or "no ending" for one in every if not _readable(one.name)).items()))
+
+
+def _folders(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Folder, folders in it and files in it, by name and without hidden ones."""
     for root, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and _readable(name):
-                yield Path(root) / name
+        yield root, folders, sorted(name for name in names if not name.startswith("."))
 
 
 def _readable(name: str) -> bool:

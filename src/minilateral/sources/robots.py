@@ -27,6 +27,7 @@ class Robots:
 
     parser: RobotFileParser | None = None
     closed: str = ""
+    reason: str = "robots"  # of the failure that follows
 
     def allow(self, url: str) -> bool:
         """Whether the host lets us fetch the address."""
@@ -54,7 +55,8 @@ def robots(url: str, get: Callable[[str], Fetched]) -> Robots:
             return Robots()
         if failure.reason == "private_address":
             raise
-        return Robots(closed=f"its robots.txt could not be had: {failure.detail}")
+        reason = failure.reason if failure.reason in {"network", "time"} else "robots"
+        return Robots(closed=f"its robots.txt could not be had: {failure.detail}", reason=reason)
     parser = RobotFileParser(url)
     parser.parse(answer.body.decode("utf-8", "replace").splitlines())
     return Robots(parser)

@@ -7,6 +7,7 @@ once a run; answers that pass (429, 5xx, time, network) are tried again with gro
 from __future__ import annotations
 
 import email.utils
+import logging
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from minilateral.sources.web import Fetched, Rules, get
 if TYPE_CHECKING:
     from minilateral.documents import Origin
 
+logging.getLogger("stamina").addHandler(logging.NullHandler())  # its warnings of retries are for who asks for a log
 _PASSING = frozenset({429, 500, 502, 503, 504})
 _LONGEST_WAIT = 30.0  # seconds; a host that asks for a longer one is left for another run
 
@@ -45,10 +47,13 @@ class Visits:
 
     def _ask(self, house: str, url: str) -> None:
         if house not in self._robots:
-            self._robots[house] = robots(f"{house}/robots.txt", lambda address: self._patiently(address, house, {}))
+            try:
+                self._robots[house] = robots(f"{house}/robots.txt", lambda address: self._patiently(address, house, {}))
+            except FetchFailed as failure:  # told of the address that was asked for
+                raise FetchFailed(url, failure.reason, failure.detail) from failure
         found = self._robots[house]
         if not found.allow(url):
-            raise FetchFailed(url, "robots", found.closed or "the host's robots.txt asks not to fetch it")
+            raise FetchFailed(url, found.reason, found.closed or "the host's robots.txt asks not to fetch it")
 
     def _patiently(self, url: str, house: str, conditions: dict[str, str]) -> Fetched:
         import stamina  # noqa: PLC0415 - only who fetches pays
