@@ -167,12 +167,14 @@ def _table(found: Judged, bars: list[_Bar], ledger: Ledger) -> Table:
     for bar in bars:
         last = month_words(bar.first + QUARTER - 1)
         name = f"{month_words(bar.first).split()[0]} to {last}"
-        number = ledger.cell("changes-quarter", str(bar.first), f"{noun}, {name}", bar.rows, f"{bar.count:.3g}")
+        number = ledger.cell(
+            f"changes-{found.series.name}-quarter", str(bar.first), f"{noun}, {name}", bar.rows, f"{bar.count:.3g}"
+        )
         rows.append(((name,), (number,), ("whole" if bar.months > QUARTER - ROUNDING else "in part",)))
     return Table(
         id="changes-data",
         caption=f"{noun} by quarter, and whether all of it was observed",
-        columns=("Quarter", noun, "Observed"),
+        columns=("Quarter", "On record", "Observed"),
         rows=tuple(rows),
         numeric=(1,),
     )
