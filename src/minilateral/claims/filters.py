@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from minilateral.claims.claim import Filters
 from minilateral.claims.dates import periods
 from minilateral.claims.people import OFFICES, family, persons
-from minilateral.claims.places import found_places, occasions
+from minilateral.claims.places import REGIONS, found_places, occasions
 from minilateral.claims.where import BREAK, state, where
 from minilateral.codebook import kinds
 from minilateral.codebook.claimwords import Said, said, word
@@ -65,7 +65,7 @@ _LIST = re.compile(r"(?:[\w.-]+)?(?:,| and|, and)(?: [A-Z][\w.-]+){0,3} ")
 _TRIO = re.compile(
     r"\b(?:the three men|trio|these three|in this line-?up|same three|together with each other)\b", re.IGNORECASE
 )
-_REGIONS = frozenset({"Indo-Pacific", "Pacific", "Asia-Pacific", "Asia", "Europe", "Northeast Asia", "East Asia"})
+_FOR_THE_FIRST = re.compile(r"(?:[ -]ever)? time(?: ever)?,", re.IGNORECASE)
 _THAT_NAME = re.compile(r"\bof (?:that|this|the same|its) name\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+(?:[- ][A-Z][a-z]+)*")
 _TITLE = re.compile(r"\s+[A-Z]")
@@ -85,6 +85,10 @@ class Zone:
         """What the cue counts: up to the next break, or all of the stretch where the form speaks of all."""
         if self.cue.form in _WHOLE:
             return self.start, self.end
+        if _FOR_THE_FIRST.match(
+            self.text, self.cue.end
+        ):  # "For the first time ever, we met …": what follows is counted
+            return self.cue.start, self.end
         stop = BREAK.search(self.text, self.cue.end, self.end)
         return self.cue.start, stop.start() if stop else self.end
 
@@ -260,7 +264,7 @@ def _named(book: Casebook, zone: Zone) -> str:
         return ""
     text = zone.text[zone.start : zone.end]
     used = {name for _, _, name in found_places(book, text)} | {one.name for one in persons(book, text)}
-    for run in filter(lambda run: run not in _REGIONS, _CAPITAL.findall(text)):
+    for run in filter(lambda run: run not in REGIONS, _CAPITAL.findall(text)):
         name = re.sub(r"^(?:The|A|An|In|On|At|Since|When|Exercise|No|Never|After) ", "", run)
         known = name in used or name.lower() in MONTHS or states(f"see {name}") or periods(name) or len(name) < 5  # noqa: PLR2004
         if not known and not _is_group(book, name) and any(re.search(rf"\b{re.escape(name)}\b", one) for one in told):

@@ -43,10 +43,12 @@ if TYPE_CHECKING:
 BACK = 12  # sentences before a claim in which its subject or group is looked for
 LEAD = 1500  # characters of a text in which it says whom it is about
 MOST_CHARACTERS = 20_000_000  # of a text that is searched; the longest comments and reports have a million
+_FURTHER = 2  # states beside the members with which a list is that of another body
+_SPOKEN_OF = frozenset({"PRK", "RUS", "UKR", "IRN", "TWN", "ISR"})  # of whom groups speak, and who are in none
 _CLOSE = 3  # sentences before a claim in which a text that is not about a group must name it
-_OUR = re.compile(r"\b(?:we|our|us|I|you|your)\b")
 _ASIDE = re.compile(r"\s[–—]+\s[^–—,.;:]{1,40}\s[–—]+(?=\s(?:of|since|in|under|for)\b)")
 _EVER = re.compile(r"\b(?:has|have|had|ever|never|in all|so far|to date|all told)\b", re.IGNORECASE)
+_NO_TIME = "it does not say in which time"
 _NOT_READ = "the grammar of claims does not read it"
 _DAY_UNKNOWN = "the day of the text is not known: counted to the end of the record; say it with --made-on"
 
@@ -140,9 +142,9 @@ class _Search:
         """The group a claim speaks of."""
         begin, end = clause(one.text, cue.start, cue.end)
         here = self.groups.named(one.text[begin:end], self.made_on)
-        if len(here.groups) != 1 and not here.other:
+        if len(here.groups) != 1 and not here.held_out:  # a list of states may go on behind the clause
             whole = self.groups.named(one.text, self.made_on)
-            here = whole if whole.groups or whole.other or not here.groups else here
+            here = whole if whole.groups or whole.held_out or not (here.groups or here.other) else here
         if len(here.groups) == 1:
             return _Place(here.groups[0], f"named in the sentence, {here.basis}", near=True)
         if here.groups:
@@ -150,7 +152,8 @@ class _Search:
         if here.other and not here.held_out:
             return _Place(why="it is about two states, or one", none=True)
         if here.other:
-            met = words_of("met").search(one.text) is not None
+            at = one.text.find(here.other)
+            met = 0 <= at < cue.start and words_of("met").search(one.text, at, cue.end) is not None
             return _Place(why=f"it speaks of {here.other}, of which no casebook is held", none=not met)
         return self._from_context(one, here.size)
 
@@ -181,6 +184,12 @@ class _Search:
         named = self.groups.named(sentence, self.made_on)
         acting = {one.code for one in naming.states(sentence) if not one.place}
         return slug in named.groups or bool(named.size) or not (named.groups or named.other or acting)
+
+    def company(self, sentence: str, slug: str) -> bool:
+        """Whether a sentence lists further states beside the members, as of another body."""
+        acting = {one.code for one in naming.states(sentence) if not one.place} - _SPOKEN_OF
+        members = set(self.books[slug].group.members)
+        return members < acting and len(acting - members) >= _FURTHER
 
     def is_subject(self, slug: str, sentence: str, cue: Cue) -> bool:
         """Whether the clause of a claim calls the group itself by its name, or counts "the four"."""
@@ -265,8 +274,9 @@ def _cued(search: _Search, one: _Sentence, cue: Cue) -> Finding | Passed:
             ):
                 return Passed(start=one.start + cue.start, end=one.start + cue.end, why=why)
             return replace(_finding(one, start, end, place, text), verdict=verdict)
-    if not place.near:
-        return Passed(start=one.start + cue.start, end=one.start + cue.end, why="no group is named near it")
+    if not place.near or why == _NO_TIME:
+        why = why if why == _NO_TIME else "no group is named near it"
+        return Passed(start=one.start + cue.start, end=one.start + cue.end, why=why)
     return _finding(one, start, end, place, text, why=why)
 
 
@@ -276,11 +286,13 @@ def _none_of_group(search: _Search, one: _Sentence, cue: Cue, place: _Place) -> 
         return place.why if place.why.startswith("it ") else "no group is named near it"
     if not place.slug or place.basis.startswith("named in the sentence, by its name"):
         return ""
+    if place.basis.endswith("by its members") and search.company(one.text, place.slug):
+        return "other states took part"
     begin, end = clause(one.text, cue.start, cue.end)
     if foreign(search.books[place.slug], one.text[begin:end]):
         return "another body is spoken of"
-    between_two = search.document.title and not place.near and _OUR.search(one.text[begin:end])
-    return "no group is named near it" if between_two else ""
+    told = place.near or not search.document.title or search.groups.named(one.text[begin:end]).size
+    return "" if told else "no group is named near it"
 
 
 def _settled(search: _Search, slug: str, way: Asked) -> Verdict | None:
@@ -291,7 +303,7 @@ def _settled(search: _Search, slug: str, way: Asked) -> Verdict | None:
     if claim is None:
         return None
     if claim.form == "more_than" and claim.since is None and not claim.compared and not _EVER.search(way.text):
-        raise UsageError("it does not say in which time")
+        raise UsageError(_NO_TIME)
     return checking.check(book, claim)
 
 

@@ -43,7 +43,7 @@ def why_not(text: str, cue: forms.Cue, inside: tuple[int, int], met: re.Pattern[
         return "something else is counted"
     if _of_one(text, cue):
         return "it is about one person"
-    if _planned(text, cue, begin, stop):
+    if _planned(text, cue, stop):
         return "it tells of what may come"
     if _refers(text, cue, stop):
         return "it only refers to an event"
@@ -67,11 +67,11 @@ def _of_one(text: str, cue: forms.Cue) -> bool:
     return cue.form in _COUNTED and bool(before or _words("one_behind").match(text, cue.end))
 
 
-def _planned(text: str, cue: forms.Cue, begin: int, stop: int) -> bool:
+def _planned(text: str, cue: forms.Cue, stop: int) -> bool:
     """Whether it is agreed for the time to come: "decided to meet annually", "to hold a second summit"."""
     if cue.form in {"each_year", "rate"}:
         return bool(
-            _words("plan_before").search(text, begin, cue.start) or _words("plan_behind").search(text, cue.end, stop)
+            _words("plan_before").search(text, 0, cue.start) or _words("plan_behind").search(text, cue.end, stop)
         )
     a_further = text[cue.start : cue.end].lower().startswith("a ") or text[: cue.start].endswith((" a ", " an "))
     return a_further and _words("plan_to_hold").search(text, 0, cue.start) is not None
@@ -96,8 +96,10 @@ def _done(text: str, cue: forms.Cue, inside: tuple[int, int], counted: tuple[re.
         return _words("unprecedented").match(text, cue.end) is not None
     if cue.form == "more_than" and _words("than_ever").search(text, begin, stop):
         return False
-    if cue.form in _NONE and words.startswith(("no", "without")) and not words.startswith("not"):
-        return met.search(text, cue.end, min(stop, cue.end + _EVENT_IN)) is not None
+    if cue.form in _NONE:
+        return met.search(text, cue.start, min(len(text), cue.end + _EVENT_IN)) is not None
+    if _words("once_again").match(text, cue.start):
+        return False
     timed = _TIME.match(text, cue.end) or words.endswith("time")
     if cue.form in _COUNTED and timed:
         if stop - begin < _SHORT:

@@ -130,7 +130,7 @@ def _other(text: str) -> str:
 def _counted(size: int) -> re.Pattern[str]:
     word = {3: "three", 4: "four", 5: "five"}.get(size, str(size))
     return re.compile(
-        rf"{naming.parties(size).pattern}|\bthe {word}\b(?! (?:years|months|weeks|days|times))", re.IGNORECASE
+        rf"{naming.parties(size).pattern}|\bthe {word}\b(?!-| (?:years|months|weeks|days|times))", re.IGNORECASE
     )
 
 

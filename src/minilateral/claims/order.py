@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from minilateral.model import Engagement
 
 _PAST = re.compile(r"\b(?:was|were|met|had|hosted|brought|gathered|convened|took place)\b")
+_LOOKS_BACK = re.compile(r"\bwas the (?:very )?first time\b.*\bhad\b")
 _EVENT = "the event itself"
 _DIFFERS = {
     "form": "was not held in that way",
@@ -37,6 +38,8 @@ def ordered(at: Look) -> Answer:
     if _to_come(at, n):
         why = f"number {n - 1} is the latest on record by then, and the claim names no day: it may speak of the next"
         return Answer("cannot_be_settled", why, rows=ids([row]), missing=("the day of the event it speaks of",))
+    if claim.anchor is None and claim.since is None and _LOOKS_BACK.search(claim.words):
+        return Answer("cannot_be_settled", "the claim looks back and does not say at which event", missing=(_EVENT,))
     if row is not None and claim.form in {"first", "nth"}:
         stated = numbers(at.book, claim, row)
         if answer := _by_number(at, stated, row, n):

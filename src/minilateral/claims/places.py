@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SHORT = {"D.C", "DC"}
 _NOWHERE = {"virtual", "telephone", "capitals", ""}
 _SPEAKS = re.compile(r"(?:'s)?,? (?:said|says|told|added|noted|insist|argue|claim|announced|want|agree)")
+REGIONS = frozenset(
+    {"Indo-Pacific", "Pacific", "Asia-Pacific", "Asia", "Europe", "Northeast Asia", "East Asia", "Region"}
+)
 _UNKNOWN = re.compile(r"\b(?:in|at) ((?:the )?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+)*)")
 _OCCASION = re.compile(
     r"\b(G-?7|G-?20|APEC|ASEAN|NATO|UN General Assembly|UNGA|United Nations|Shangri-La|Munich Security Conference|"
@@ -87,6 +90,8 @@ def _is_place(book: Casebook, name: str) -> bool:
     from minilateral.codebook.naming import states  # noqa: PLC0415 -- as above
 
     first = name.split(maxsplit=1)[0].rstrip(".,")
+    if name in REGIONS:
+        return False
     small = first.lower() in MONTHS or name.isupper() or _OCCASION.search(name) is not None
     return not (
         small or states(f"see {name}") or persons(book, name) or folded(name) in map(folded, book.group.aliases)

@@ -39,6 +39,7 @@ _ITS_KIND = re.compile(
     r"\b(?:of|in) (?:its|their|this|that|the|the same) (?:kind|sort|type|name|format)\b", re.IGNORECASE
 )
 _ANY_KIND = re.compile(r"\b(?:of|in) any (?:kind|sort|type|format|form)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"(?:[ -]ever)? time(?: ever)?,", re.IGNORECASE)
 _LEADS = re.compile(
     r"\b(?:(?:at|in|on|for|with|by|to|of|about|over|under|from|between|among|that|which)\s+)"
     r"(?:the |an? )?(?:[A-Z][\w'-]+ )*$"
@@ -69,6 +70,8 @@ def unread(book: Casebook, zone: Zone, claim: Claim) -> tuple[str, ...]:
 def _end(zone: Zone) -> int:
     """Where what is counted ends: at a break, or at the verb of which it is the subject."""
     text, start = zone.text, zone.cue.end
+    if zone.behind[1] == zone.end and _AHEAD.match(text, start):
+        return zone.end
     stop = _BREAK.search(text, start, zone.end)
     end = stop.start() if stop else zone.end
     if _FINITE.search(text, zone.start, zone.cue.start) or _held().search(text, zone.start, zone.cue.start):
