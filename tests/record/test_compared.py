@@ -138,6 +138,20 @@ def test_another_run_and_another_reading_change_nothing(tmp_path, files):
     assert library.documents(ws) == before
 
 
+def test_asking_of_one_document_gives_what_asking_of_all_gives_of_it_and_does_not_read_all(
+    tmp_path, files, monkeypatch
+):
+    ws = Workspace(tmp_path / "ws")
+    revised = {**OFFICIAL, "text": "Another text was put in its place, of other things altogether, on June 2, 2024."}
+    kept = write(tmp_path / "in", "revised", revised)
+    add(ws, *files.values(), kept)
+    every, ids = copies.copies(ws), [one.id for one in library.documents(ws)]
+    assert {link.verdict for link, _ in every} >= {"same", "altered", "revised"}
+    monkeypatch.setattr(library, "documents", lambda _: pytest.fail("all were read"))
+    for id_ in ids:
+        assert copies.copies(ws, id_) == tuple(one for one in every if id_ in {one[0].a, one[0].b})
+
+
 def test_a_file_of_ones_own_that_differs_from_the_official_text_is_refused(tmp_path, files):
     ws, own = Workspace(tmp_path / "ws"), tmp_path / "mine.txt"
     own.write_text(TEXT.replace("condemned", "criticised"))

@@ -75,7 +75,7 @@ def compared(one: Document, other: Document, words: Sequence[str] = (), others: 
     ours, theirs = (words, others) if a is one else (others, words)
     ours, theirs = ours or _words(_untitled(a)), theirs or _words(_untitled(b))
     score, both = alike(ours, theirs), a.relation == b.relation == "official"
-    here = both and _address(a) == _address(b) != ""
+    here = both and address(a) == address(b) != ""
     if not here and (score < LEAST_ALIKE or (both and _other_days(a, b))):
         return None
     changes = differences(ours, theirs)
@@ -165,7 +165,7 @@ def _places(changes: Sequence[object]) -> str:
     return "one place" if len(changes) == 1 else f"{len(changes)} places"
 
 
-def _address(document: Document) -> str:
+def address(document: Document) -> str:
     """What stays of an official address when a government moves its pages to an archive: the path."""
     path = urlsplit(document.url).path.rstrip("/").lower()
     return path if len(path) >= _LONG_PATH else ""
@@ -227,8 +227,8 @@ def _candidates(held: Sequence[Document], texts: Sequence[Sequence[str]]) -> lis
 def _at_one_address(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
     places: dict[str, list[int]] = {}
     for number, document in enumerate(documents):
-        if document.relation == "official" and (address := _address(document)):
-            places.setdefault(address, []).append(number)
+        if document.relation == "official" and (path := address(document)):
+            places.setdefault(path, []).append(number)
     return _pairs(places)
 
 

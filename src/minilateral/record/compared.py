@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from minilateral.reading.duplicates import MOST_DAYS, beside, sketch
+from minilateral.reading.duplicates import MOST_DAYS, address, beside, sketch
 from minilateral.record import texts
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ _AT_ONCE = 100  # documents of one transaction: others write in between
 _LEAST_SHARED, _MOST_COMPARED = 4, 20
 _BEST: tuple[Relation, ...] = ("verbatim", "near_verbatim", "altered")
 _STAMP = "undone"  # key in the library's meta
-_COPIES = "('unknown', 'near_verbatim')"  # what reading says of a text that may turn out to be a copy
+_MAYBE: tuple[Relation, ...] = ("unknown", "near_verbatim")  # what reading says of a text that may be a copy
+_COPIES = str(_MAYBE)
 _TABLES = (
     # One row for each document looked at, with what reading said of it; `official`: what decided.
     """CREATE TABLE IF NOT EXISTS likened (
@@ -46,11 +47,17 @@ _TABLES = (
 )
 _ANY_COPY = f"SELECT EXISTS (SELECT 1 FROM documents WHERE relation IN {_COPIES} AND text != '')"  # noqa: S608 - own words
 _NEW = f"""SELECT number FROM documents WHERE number > ? AND number NOT IN (SELECT number FROM likened)
-    AND relation IN ('official', 'unknown', 'near_verbatim') AND text != '' ORDER BY number LIMIT {_AT_ONCE}"""  # noqa: S608 - own words
+    AND text != '' ORDER BY number LIMIT {_AT_ONCE}"""  # noqa: S608 - own words
 _LEFT = f"SELECT number, relation, basis FROM likened WHERE NOT settled ORDER BY number LIMIT {_AT_ONCE}"  # noqa: S608 - own words
 _ALIKE = f"""SELECT o.number FROM sketches AS s JOIN sketches AS o USING (run)
     JOIN documents AS d ON d.number = o.number WHERE s.number = ? AND d.relation = 'official'
     GROUP BY o.number HAVING count(*) >= {_LEAST_SHARED} ORDER BY count(*) DESC, d.id LIMIT {_MOST_COMPARED}"""  # noqa: S608 - own words
+
+_NEARBY = f"""SELECT id FROM documents WHERE id = :id OR (:day != '' AND substr(event, 1, 10) = :day)
+    OR (:path != '' AND instr(lower(url), :path))
+    OR number IN (SELECT o.number FROM sketches AS s JOIN sketches AS o USING (run)
+        WHERE s.number = (SELECT number FROM documents WHERE id = :id)
+        GROUP BY o.number HAVING count(*) >= {_LEAST_SHARED}) ORDER BY id"""  # noqa: S608 - own words
 
 
 def settle(ws: Workspace, undone: Collection[tuple[str, str]]) -> None:
@@ -65,12 +72,30 @@ def settle(ws: Workspace, undone: Collection[tuple[str, str]]) -> None:
     with closing(sqlite3.connect(ws.texts, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
         if not connection.execute(_ANY_COPY).fetchone()[0] and not _begun(connection):
             return
+        _sketch(connection)
         _begin(connection, sorted(undone))
-        after = 0
-        while last := _sketch_some(connection, after):
-            after = last
         while _settle_some(connection, undone):
             pass
+
+
+def nearby(ws: Workspace, one: Document) -> tuple[str, ...]:
+    """Ids of all documents that may be linked with this one, itself among them: alike, of its address, or of its day.
+
+    Sketches first what was not sketched yet, so that asking of one document does not read all.
+    """
+    with closing(sqlite3.connect(ws.texts, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
+        _sketch(connection)
+        return tuple(
+            id_ for (id_,) in connection.execute(_NEARBY, {"id": one.id, "path": address(one), "day": one.event.day})
+        )
+
+
+def _sketch(connection: sqlite3.Connection) -> None:
+    for statement in _TABLES:
+        connection.execute(statement)
+    after = 0
+    while last := _sketch_some(connection, after):
+        after = last
 
 
 def _begun(connection: sqlite3.Connection) -> bool:
@@ -78,10 +103,8 @@ def _begun(connection: sqlite3.Connection) -> bool:
 
 
 def _begin(connection: sqlite3.Connection, undone: list[tuple[str, str]]) -> None:
-    """Make the tables, and have another look at pairs that were taken apart or put together since."""
+    """Have another look at pairs that were taken apart or put together since."""
     connection.execute("BEGIN IMMEDIATE")
-    for statement in _TABLES:
-        connection.execute(statement)
     kept = connection.execute("SELECT value FROM meta WHERE key = ?", (_STAMP,)).fetchone()
     before = {(a, b) for a, b in json.loads(kept[0])} if kept else set()
     ids = sorted({one for pair in before ^ set(undone) for one in pair})
@@ -102,7 +125,7 @@ def _sketch_some(connection: sqlite3.Connection, after: int) -> int:
         one = _document(connection, number)
         official = one.relation == "official"
         runs = sketch(one)
-        facts = (number, one.relation, one.relation_basis, int(official))
+        facts = (number, one.relation, one.relation_basis, int(one.relation not in _MAYBE))
         connection.execute("INSERT INTO likened VALUES (?, ?, ?, NULL, ?)", facts)
         connection.executemany("INSERT INTO sketches VALUES (?, ?)", ((run, number) for run in runs))
         if official:

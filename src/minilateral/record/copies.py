@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from minilateral.reading.duplicates import Link, compared, links
 from minilateral.record import compared as settled
 from minilateral.record import journal, library
+from minilateral.record.workspace import writable
 
 if TYPE_CHECKING:
     from minilateral.documents import Document
@@ -26,8 +27,10 @@ def copies(ws: Workspace, named: str | None = None) -> tuple[tuple[Link, bool], 
         UnknownName: there is no such document.
     """
     gone = undone(ws)
-    chosen = library.document(ws, named).id if named else None
-    found = links(library.documents(ws))
+    one = library.document(ws, named) if named else None
+    chosen = one.id if one else None
+    near = library.documents_of(ws, settled.nearby(ws, one)) if one and writable(ws) else library.documents(ws)
+    found = links(near)
     return tuple((link, _pair(link.a, link.b) in gone) for link in found if chosen in {None, link.a, link.b})
 
 
