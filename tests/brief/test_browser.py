@@ -12,27 +12,27 @@ from pypdf import PdfReader
 
 from browsing import marks
 from minilateral.brief import html
-from minilateral.brief.compose import compose
 from minilateral.brief.parts import Brief
-from minilateral.record.casebook import read_casebook, shipped_casebooks
+from minilateral.pipeline import read_brief
+from minilateral.record.workspace import workspace
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser tests")
 pytestmark = marks
 
 
-def group(slug: str) -> Brief:
-    """The brief on a shipped group."""
-    return compose(read_casebook(shipped_casebooks() / slug).book, version="0.1.0", casebook_hash="0" * 64)
+def group(built: Path, slug: str) -> Brief:
+    """The brief on a shipped group as `minilateral brief` composes it, with the offices that all groups share."""
+    return read_brief(workspace(built), slug)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
+def folder(built, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     for name, page in html.pages(brief()).items():
         (folder / name).write_bytes(page)
-    real = group("japan-korea-us")
+    real = group(built, "japan-korea-us")
     kinds = {"long": brief(6_000), "real": real, "nine": nine(), "worst": worst(), "hostile": hostile()}
-    kinds |= {slug: group(slug) for slug in ("aukus", "quad", "visegrad")}
+    kinds |= {slug: group(built, slug) for slug in ("aukus", "quad", "visegrad")}
     for kind, made in kinds.items():
         (folder / kind).mkdir()
         for name, page in html.pages(made, one_page=kind != "long").items():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from composed import SLUGS, brief, casebook, finding_on, of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minilateral.brief.arrows import FEWEST, SURE, arrow, turned
@@ -29,6 +29,7 @@ def test_the_rule_of_arrows(p_up, low, high, events):
     assert arrow(None, low, high, events) == arrow(p_up, low, high, None) == "not known"
 
 
+@settings(deadline=None)  # the first call loads numpy and scipy
 @given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 12))
 def test_the_rule_for_things_that_turn_is_even_handed(gained, lost, kept):
     mirror = {"rising": "falling", "falling": "rising"}
@@ -69,6 +70,12 @@ def test_the_real_record():
     assert plain(finding_on(made, "breadth").interval).startswith(
         "met: leaders and foreign ministers; only the year before: "
     )
+
+
+def test_years_not_watched_are_the_reason_and_not_their_few_rows():
+    told = plain(finding_on(brief("visegrad"), "consultation").interval)
+    assert told.startswith("no comparison: the record was not fully observed between")
+    assert "too few" not in told
 
 
 # --- what would change this view, tried out ---------------------------------------------------------------------------

@@ -103,14 +103,14 @@ def test_no_shipped_brief_counts_bargains_or_blames_a_member(slug):
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_group_says_how_far_ahead_or_that_it_is_not_known(slug):
     said = plain(found(brief(slug)).sentence)
-    assert re.search(r"furthest date that an open promise|not known|No open promise on record", said)
+    assert re.search(r"furthest date of an open promise|not known|No open promise on record", said)
     assert ", 0 days ahead" not in said
 
 
 def test_japan_korea_us_and_aukus():
     assert plain(found(brief("japan-korea-us")).sentence) == (
-        "The furthest date that an open promise on record names is 20 November 2026, 12 months ahead; 16 recurring "
-        "promises have no end date. A secretariat of all members is on record since 15 November 2024."
+        "The furthest date of an open promise is 20 November 2026, 12 months ahead; 16 recurring "
+        "promises have no end. A secretariat of all members is on record since 15 November 2024."
     )
     aukus = brief("aukus")
     assert section(aukus).title == "Open promises on record reach to 2043"

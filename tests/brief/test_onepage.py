@@ -88,8 +88,27 @@ def test_what_does_not_fit_is_left_out_by_rule_the_figure_first():
 def test_plans_ask_for_less_and_less():
     heights = [height(one_page(worst()))] + [sum(plan[:3]) for plan in PLANS]
     assert heights[0] <= SHEET
-    assert PLANS[-1] == (1, 0, 0, False)
-    assert [plan.figure for plan in PLANS] == sorted((plan.figure for plan in PLANS), reverse=True)
+    assert PLANS[-1] == (1, 0, 0, False, False)
+    for given in ("figure", "whole"):
+        assert [getattr(plan, given) for plan in PLANS] == sorted(
+            (getattr(plan, given) for plan in PLANS), reverse=True
+        )
+
+
+def test_what_is_overdue_is_told_where_there_is_room():
+    made = real("japan-korea-us")
+    told = {one.function: plain(one.sentence) for one in one_page(made).lines}
+    assert "Overdue are four promises. Next to fall due: a meeting of leaders" in told["Keeps its promises"]
+    assert "commerce and industry ministers (492 days)" in told["Meets consistently"]
+    assert len(sheets(pdf.one_page(made))) == 1
+    long = replace(made.findings[-1], sentence=("Most were kept. " + "One is overdue for want of a meeting. " * 9,))
+    told = one_page(replace(made, findings=(*made.findings[:-1], long))).lines[-1]
+    assert plain(told.sentence) == "Most were kept."
+
+
+def test_no_date_of_a_last_meeting_is_cut():
+    rows = one_page(real("quad")).tracks
+    assert "3 Mar 2023 (institution)" in [plain(row[1]).replace("\N{NO-BREAK SPACE}", " ") for row in rows]
 
 
 def test_more_findings_than_a_sheet_holds_are_cut():

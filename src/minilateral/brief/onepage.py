@@ -33,17 +33,25 @@ WHERE = "The full brief, with the rows and sources behind every number: index.ht
 
 
 class Plan(NamedTuple):
-    """How much a page holds: lines of a sentence, conditions that would change the view, tracks, the figure."""
+    """How much a page holds: lines of a finding, conditions that would change the view, tracks, the figure.
+
+    Where `whole`, findings are told to their end if these lines hold them: what is overdue stands there.
+    """
 
     sentence: int
     items: int
     tracks: int
     figure: bool
+    whole: bool = False
 
 
 PLANS = (
-    Plan(3, 4, 10, figure=True),
-    Plan(3, 3, 8, figure=True),
+    Plan(3, 4, 10, figure=True, whole=True),
+    Plan(3, 3, 8, figure=True, whole=True),
+    Plan(3, 4, 10, figure=False, whole=True),
+    Plan(3, 3, 8, figure=False, whole=True),
+    Plan(3, 3, 6, figure=False, whole=True),
+    Plan(3, 2, 5, figure=False, whole=True),
     Plan(3, 4, 10, figure=False),
     Plan(3, 4, 8, figure=False),
     Plan(3, 3, 8, figure=False),
@@ -109,7 +117,7 @@ def _page(brief: Brief, plan: Plan, shown: Shown) -> OnePage:
         lines=tuple(_line(one, plan, common, fit) for one in brief.findings[:MOST_FINDINGS]),
         columns=tuple(plain(fit(*one, 8)) for one in zip(brief.glance.columns, CELLS, strict=False)),
         tracks=tuple(
-            tuple(fit(cell, width, 8.5, 2 if width == CELLS[0] else 1) for cell, width in zip(row, CELLS, strict=False))
+            tuple(fit(cell, width, 8.5, 1 if width == CELLS[2] else 2) for cell, width in zip(row, CELLS, strict=False))
             for row in brief.glance.rows[: plan.tracks]
         ),
         more_tracks=max(0, len(brief.glance.rows) - plan.tracks) if plan.tracks else 0,
@@ -124,9 +132,15 @@ def _line(finding: Finding, plan: Plan, common: str, fit: Callable[..., Text]) -
     return Line(
         function=plain(fit(finding.function, NAME, 9)),
         arrow=finding.arrow,
-        sentence=fit(first_sentence(finding.sentence), SENTENCE, 10, plan.sentence),
+        sentence=fit(_said(finding, plan), SENTENCE, 10, plan.sentence),
         coverage="" if finding.coverage == common else plain(fit(finding.coverage, HALF, 8)),
     )
+
+
+def _said(finding: Finding, plan: Plan) -> Text:
+    """The finding to its end where the plan has room for that, else its first sentence: never one cut in the middle."""
+    whole = plan.whole and lines(plain(finding.sentence), SENTENCE, 10) <= plan.sentence
+    return finding.sentence if whole else first_sentence(finding.sentence)
 
 
 def _made(text: Text | str, shown: Shown) -> Text:
@@ -160,7 +174,8 @@ def _heights(page: OnePage) -> Iterator[float]:
     for line in page.lines:
         text = f"{plain(line.sentence)} {line.coverage}"
         yield max(lines(text, SENTENCE, 10), 2) * 4.8 + 3
-    rows = sum(5.2 + 3.8 * (lines(plain(row[0]), CELLS[0], 8.5) - 1) for row in page.tracks)
+    deep = (max(lines(plain(cell), width, 8.5) for cell, width in zip(row, CELLS, strict=False)) for row in page.tracks)
+    rows = sum(5.2 + 3.8 * (most - 1) for most in deep)
     tracks = 13.0 + rows + (5.0 if page.more_tracks else 0) if page.tracks else 0.0
     if page.figure:
         yield max(tracks, 8 + _drawn(page.figure)) + 4

@@ -64,6 +64,8 @@ def year_on_year(desk: Desk, series: str, noun: str = "contacts") -> YearOnYear 
 def interval_words(desk: Desk, pair: YearOnYear) -> Text:
     """The ratio with its interval, and what would make the finding vanish."""
     ratio = pair.ratio
+    if ratio is not None and ratio.value is None and not ratio.coverage:
+        return (f"no comparison: {readable(pair.reason)}",)
     if pair.events is not None and pair.events < FEWEST:
         few = desk.rule("fewest", whole(FEWEST), "Fewest events for a direction", _FEWEST_NOTE)
         return say("too few to say which way: at least ", few, " in the two years are needed")
@@ -110,10 +112,10 @@ def vanishing(desk: Desk, pair: YearOnYear) -> Text:
         return ()
     if pair.arrow == "falling":
         share = desk.ledger.estimate(tipping, percent(tipping.value))
-        return say("; would vanish only if the record now caught less than ", share, " of the share it caught then")
+        return say("; would vanish only if the record were now less than ", share, " as complete as then")
     if pair.arrow == "rising":
         share = desk.ledger.estimate(tipping, percent(1 / tipping.value))
-        return say("; would vanish only if the record then caught less than ", share, " of the share it catches now")
+        return say("; would vanish only if the record were then less than ", share, " as complete as now")
     return ()
 
 

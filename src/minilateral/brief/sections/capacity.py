@@ -157,7 +157,7 @@ def _unclear(desk: Desk) -> Text:
     if arrow(desk) != "not known":
         return ()
     if not _observed(desk):
-        return ("terms of office were observed only in part and not checked, so no direction is stated",)
+        return ("not checked, so which way cannot be told",)
     if not _known(desk):
         return ("not every office is on record on every day, so no direction is stated",)
     return ("too few offices changed to say which way, so no direction is stated",)

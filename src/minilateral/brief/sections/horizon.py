@@ -109,7 +109,7 @@ def _reach(desk: Desk) -> Text:
     entry, due = furthest
     promise = entry.commitment.id
     ahead = desk.ledger.cite(_ahead(desk.as_of, due), "horizon-ahead", found.label, [promise], _READ)
-    named = say("The furthest date that an open promise on record names is ", Ref(day(due), promise), ", ", ahead)
+    named = say("The furthest date of an open promise is ", Ref(day(due), promise), ", ", ahead)
     return say(named, " ahead", _rhythms(desk), ".")
 
 
@@ -119,8 +119,7 @@ def _rhythms(desk: Desk) -> Text:
     if found is None or not found.value:
         return ()
     have = "has" if found.value == 1 else "have"
-    promises = f"recurring {plural(round(found.value), 'promise')}"
-    return say("; ", desk.value(found, count), f" {promises} {have} no end date")
+    return say("; ", desk.value(found, count), f" recurring {plural(round(found.value), 'promise')} {have} no end")
 
 
 def _ahead(as_of: date, due: date) -> str:

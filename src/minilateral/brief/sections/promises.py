@@ -174,7 +174,7 @@ def _leniently(desk: Desk) -> Text:
     strict, lenient = (_judged(desk.get("on_schedule", **{**ALL, "reading": name})) for name in READINGS)
     if strict is None or lenient is None or strict.value == lenient.value:
         return ()
-    return say("counting brief encounters and deputies too, ", desk.value(lenient, percent))
+    return say(desk.value(lenient, percent), " with brief encounters and deputies")
 
 
 def _unseen(desk: Desk) -> Text:
@@ -190,7 +190,7 @@ def _at_worst(desk: Desk) -> Text:
     found, floor = _judged(desk.get("on_schedule", **ALL)), desk.get("on_schedule_floor", reading="strict")
     if found is None or floor is None or floor.value is None or floor.n == found.n:
         return ()
-    return say("at worst ", desk.value(floor, percent), ", if all that nobody could settle was missed")
+    return say("at worst ", desk.value(floor, percent), ", if all left unsettled was missed")
 
 
 def _unclear(desk: Desk) -> Text:
