@@ -22,6 +22,10 @@ _COUNTED = frozenset({"first", "nth", "only", "last"})
 _NONE = frozenset({"none_since", "none_before"})
 _TIME = re.compile(r"(?:[ -]ever)? times?\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being) $")  # "the challenge was held": what was held says
+_PLACED = re.compile(
+    r"\b(?:in|at|on) (?:the )?[A-Z]|\bsince\b"
+    r"|\bof (?:the|this|that) (?:year|decade|term|\w+ (?:term|administration))"
+)
 _SHORT = 30  # a clause of fewer characters says what happened only in the next: "And for the first time, we …"
 _EVENT_IN = 60  # characters behind a cue in which the event of a reference is named
 
@@ -36,7 +40,7 @@ def why_not(text: str, cue: forms.Cue, inside: tuple[int, int], met: re.Pattern[
         met: words for meeting, and for what is met for.
         drill: names of exercises.
     """
-    begin, stop = inside
+    stop = inside[1]
     if text.rstrip(" \"”'").endswith("?"):
         return "it is a question"
     if cue.form in _COUNTED and _adverb(text, cue):
@@ -85,7 +89,7 @@ def _refers(text: str, cue: forms.Cue, stop: int) -> bool:
     if cue.form not in _ORDERED or not before or _TIME.match(text, cue.end):
         return False
     behind = text[cue.end : stop][:_EVENT_IN]
-    placed = re.search(r"\b(?:in|at|on) (?:the )?[A-Z]|\bsince\b|\bof (?:the|this|their|its) ", behind)
+    placed = _PLACED.search(behind)
     return not (placed or periods(text[cue.end : stop]) or (cue.form == "nth" and said("who", behind)))
 
 
