@@ -132,7 +132,9 @@ def test_a_change_that_may_have_begun_unseen_is_not_told_as_one_of_this_year():
 
 def test_a_quiet_alarm_is_told_with_what_it_could_have_seen():
     flat = history(rates=[1.0] * 120)
-    words = " ".join(plain(text) for text in section(flat).paragraphs)
+    told = section(flat)
+    assert "mean " in told.figures[0].spec, "no level of a change is the present one"
+    words = " ".join(plain(text) for text in told.paragraphs)
     assert "would be seen after" in words
     assert "missed in" in words
     assert "Recent change" not in " ".join(plain(text) for text in section(flat, "consultation").paragraphs)

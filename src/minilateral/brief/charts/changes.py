@@ -30,6 +30,7 @@ YEARS = 15  # shown before the day
 LEFT, RIGHT, TOP = 34, 112, 44
 HEIGHT = 190
 QUARTER = 3  # months
+PLAIN = 2  # the ends alone: no change between them
 ROUNDING = 0.01
 
 
@@ -147,7 +148,8 @@ def _levels(frame: Frame, found: Judged, bars: list[_Bar]) -> list[Layer]:
         if months:
             last = sum(found.series.y[at] for at in inside) / months
             segments.append((max(start / 12, frame.x[0]), last, min(end / 12, frame.x[1]), last))
-    words = [(frame.x[1], last, f"{decimal(last)} a month")]
+    word = f"{decimal(last)} a month" if len(edges) > PLAIN else f"mean {decimal(last)}"  # no level is the present one
+    words = [(frame.x[1], last, word)]
     return [*strokes(segments, colour=theme.INK, width=2.4), *labels(words, bold=True, dx=8)]
 
 
