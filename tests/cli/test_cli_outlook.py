@@ -109,6 +109,8 @@ def test_a_group_without_a_record_is_told_nothing(asked) -> None:
         assert done.returncode == 0, done.stderr
         assert "Traceback" not in done.stderr
     assert "nothing is forecast" in asked("nothing").stderr
+    assert "no forecast could be made, so none was wrong" in asked("nothing", "misses").stderr
+    assert "no forecast was frozen; next:" in asked("nothing", "resolve").stderr
 
 
 def test_what_is_not_an_action_is_refused_with_those_there_are(asked) -> None:

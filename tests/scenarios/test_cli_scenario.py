@@ -75,3 +75,9 @@ def test_what_is_typed_wrongly_is_told(run, words, message):
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_group_without_a_record_stands_on_no_day(run, tmp_path):
+    assert run("new", "empty-one", "--members", "AUS,IND,JPN", workspace=tmp_path).returncode == 0
+    assert ", as of no day\n" in run("scenario", "empty-one", workspace=tmp_path).stdout
+    assert json.loads(run("scenario", "empty-one", "--format", "json", workspace=tmp_path).stdout)["as_of"] is None

@@ -73,7 +73,9 @@ def _ahead(opened: OpenGroup, as_of: str | None, action: Action) -> Listing:
         return _listing(opened, rows, [_scored(row) for row in rows], columns, notes)
     if action is Action.misses:
         rows = found.misses()
-        return _listing(opened, rows, [_said(row) for row in rows], _MISSES, notes, "no forecast was wrong")
+        made = any(row["n"] for row in found.track_record())
+        none = "no forecast was wrong" if made else "no forecast could be made, so none was wrong"
+        return _listing(opened, rows, [_said(row) for row in rows], _MISSES, notes, none)
     if action is Action.freeze:
         notes = [*_frozen(opened.freeze(found)), *notes]
     rows = found.rows()
@@ -188,7 +190,8 @@ def _settled(opened: OpenGroup, as_of: str | None) -> Listing:
 
 def _nothing_frozen(opened: OpenGroup, day: date | None) -> Listing:
     slug = opened.group.slug
-    note = f"no forecast was frozen by {day}; next: minilateral outlook {slug} freeze"
+    by = f" by {day}" if day else ""  # a casebook without any row has no day to stand on
+    note = f"no forecast was frozen{by}; next: minilateral outlook {slug} freeze"
     return Listing(rows=(), columns=("question",), title=opened.group.name, empty=note, notes=opened.notes)
 
 

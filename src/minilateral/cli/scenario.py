@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -108,12 +109,17 @@ def _chance(member: str, text: str) -> float:
         raise UsageError(f"found the chance '{text}' for the successor in {member}, expected from 0 to 1") from None
 
 
+def _day(as_of: date) -> str | None:
+    """The day as written; none where nothing is on record, so that there is no day to stand on."""
+    return as_of.isoformat() if as_of > date.min else None
+
+
 def _print(told: Supposed, notes: tuple[str, ...]) -> None:
     from minilateral.brief.supposed import cautions, sentences
     from minilateral.brief.wording import plain
 
     found = told.scenario
-    typer.echo(f"{found.group.name}, as of {found.as_of}\n")
+    typer.echo(f"{found.group.name}, as of {_day(found.as_of) or 'no day'}\n")
     for text in sentences(told):
         typer.echo(plain(text))
     for title, listing in _tables(told):
@@ -219,7 +225,7 @@ def _data(told: Supposed) -> dict[str, Any]:
     whole = {key: value for key, value in asdict(found).items() if key not in {"group", "base", "case", "switches"}}
     return {
         "group": found.group.slug,
-        "as_of": found.as_of.isoformat(),
+        "as_of": _day(found.as_of),
         "assumptions": whole.pop("ranges"),
         "sentences": [plain(text) for text in sentences(told)],
         **{name: {"outcome": _outcome(case.outcome), "shares": asdict(case.shares)}
