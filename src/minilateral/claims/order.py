@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PAST = re.compile(r"\b(?:was|were|met|had|hosted|brought|gathered|convened|took place)\b")
 _LOOKS_BACK = re.compile(r"\bwas the (?:very )?first time\b.*\bhad\b")
 _EVENT = "the event itself"
+JUST_HELD = 7  # days for which a meeting is the one that is spoken of
 _DIFFERS = {
     "form": "was not held in that way",
     "host": "was not held there",
@@ -229,10 +230,18 @@ def _overtaken(at: Look) -> Answer | None:
     return Answer("does_not_hold", why, rows=ids(later), counter=ids(later))
 
 
+def _just_held(at: Look) -> bool:
+    """Whether "never before had they met" is said of the meeting of these days."""
+    row, said_on = at.row, at.claim.made_on
+    if row is None or said_on is None or at.claim.form != "none_before" or at.claim.since:
+        return False
+    return 0 <= (said_on - row.span[1]).days <= JUST_HELD
+
+
 def none(at: Look) -> Answer:
     """Whether there was none in a window: since an event, before one, in a year."""
     last = min(at.claim.until or at.today, at.today)
-    row = at.row if at.claim.anchor and at.claim.until is None else None
+    row = at.row if at.claim.until is None and (at.claim.anchor or _just_held(at)) else None
     if row is not None:
         last = min(last, day_before(row.span[0]))
     excluded = set(at.claim.since.rows) if at.claim.since else set()

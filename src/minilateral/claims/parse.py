@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from minilateral.model import Casebook
 
 _SENTENCES = re.compile(r"(?<=[a-z0-9)%][.!?])['\"”’]?\s+(?=[A-Z\"“\u2018'])")
+_DENIES = re.compile(r"\b(?:no|not|never|none|neither|nor|without|since|failed|yet)\b|n['’]t\b", re.IGNORECASE)
 _JOINTS = re.compile(r"(?:,\s*)?\b(?:and|but|while|although)\b\s*|;\s*|,\s+")
 _GAP_AFTER = re.compile(r"\b(?:gap|pause|silence|break|time|stretch|months|years|days) (?:after|since|from) ")
 _AGO = (1.3, 0.8)  # "a year ago" is said of ten to sixteen months
@@ -118,10 +119,14 @@ def _held() -> re.Pattern[str]:
 
 
 def _plain_cue(sentence: _Sentence) -> Iterator[Cue]:
-    """A claim that something took place: it has a verb, and says who, when or where."""
+    """A claim that something took place: it has a verb, says who, when or where, and denies or dates nothing by it."""
     text = sentence.words
     verb, other = _held().search(text), next(iter(said("outside", text)), None)
-    if verb and (periods(text, sentence.near) or found_places(sentence.book, text) or said("who", text)):
+    if (
+        verb
+        and not _DENIES.search(text)
+        and (periods(text, sentence.near) or found_places(sentence.book, text) or said("who", text))
+    ):
         yield Cue(verb.start(), verb.end(), "exists")
     elif other:
         yield Cue(other.start, other.end, "outside")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from minilateral.claims.claim import Claim, Since
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OURS = re.compile(r"\bour (?:very )?(?:first|second|third|\w+th)\b", re.IGNORECASE)
+_TIME_IN = re.compile(r"\bfor the (?:very )?first time in ((?:19|20)\d{2})\b", re.IGNORECASE)
 _COUNTED = {"nth", "more_than", "each_year", "rate"}
 _ORDERED = {"first", "in_n_years", "nth", "none_since", "none_before", "only", "last"}
 
@@ -105,6 +107,11 @@ def _by_window(at: Look) -> Iterator[Other]:
             other = replace(claim.since, date=opens, other=())
             lifts = claim.since.what in {"office", "event"}
             yield Other(words, replace(claim, since=other), at.how, lifts=lifts)
+    placed = claim.anchor is not None and claim.anchor.place  # else every first of a year would be one
+    if placed and (hit := _TIME_IN.search(claim.words)) and claim.form == "first" and claim.since is None:
+        year = int(hit[1])
+        since = Since(words=f"in {year}", what="date", date=date(year, 1, 1))
+        yield Other(f"counted within {year}", replace(claim, since=since, until=date(year, 12, 31)), at.how, lifts=True)
     if ours := _of_speaker(at):
         yield ours
     if claim.series == "year" and day and claim.form in {"first", "nth"}:

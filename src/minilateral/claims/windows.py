@@ -17,6 +17,7 @@ from minilateral.claims.events import office_window, since
 from minilateral.claims.numbers import stretches
 from minilateral.claims.people import persons
 from minilateral.claims.places import found_places
+from minilateral.codebook.claimwords import said
 from minilateral.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ _TERM = re.compile(
     r"\b(?:of|in|under|during|for) "
     r"(?=(?P<words>(?:the |his |her |President |Prime Minister |Chancellor )?"
     r"(?:first |second |current |new |present )?[A-Z][\w.'’ -]{1,40}))"
+)
+_VERB = re.compile(
+    r"[,;:]|\b(?:was|were|is|are|has|have|had|took|met|came|held|hosted|convened|gathered|brought|in|at|on|beside)\b",
+    re.IGNORECASE,
 )
 _JUST_OVER = 1.25  # "the fourth in just over a year" is said of up to fifteen months
 _COUNTED = {"each_year", "rate", "nth", "more_than", "longest_gap"}
@@ -228,15 +233,20 @@ def _years(at: Place, found: Window) -> Window:
         read = Since(words=hit[0], what="date", date=first)
         return _with(found, (hit.start(), hit.end()), since=read, until=last, words=hit[0])
     for hit in at.search(_OF_YEAR, found.used):
-        near_cue = hit["how"] == "of" or at.cue.form in {
-            "more_than",
-            "only",
-            "none_since",
-            "nth",
-            "none_before",
-            "each_year",
-            "rate",
-        }
+        near_cue = (
+            hit["how"] == "of"
+            or at.cue.form
+            in {
+                "more_than",
+                "only",
+                "none_since",
+                "nth",
+                "none_before",
+                "each_year",
+                "rate",
+            }
+            or (at.cue.form == "first" and _names_what(at, hit))
+        )
         if near_cue and (hit.start() >= at.cue.start or at.cue.form not in {"first", "nth"}):
             year = int(hit["year"])
             read = Since(words=f"in {year}", what="date", date=date(year, 1, 1))
@@ -246,6 +256,15 @@ def _years(at: Place, found: Window) -> Window:
     for hit in at.search(_YEAR, found.used):
         return _with(found, (hit.start(), hit.end()), words=hit[0], series="year")
     return found
+
+
+def _names_what(at: Place, hit: re.Match[str]) -> bool:
+    """Whether a year belongs to what is counted: "the first meeting in 2025", not "the first took place in 2025".
+
+    Nor "for the first time in 2025", which most say of the first ever.
+    """
+    between = at.text[at.cue.end : hit.start()]
+    return hit.start() >= at.cue.end and bool(said("kinds", between)) and not _VERB.search(between)
 
 
 def _compared(at: Place, found: Window) -> Window:
