@@ -83,6 +83,7 @@ def test_sections_are_those_asked_for_and_an_unknown_one_is_refused(run, tmp_pat
     done = run("brief", "squad", "--sections", "bredth", "--out", tmp_path / "none")
     assert done.returncode == 2
     assert "unknown section 'bredth'; did you mean breadth" in done.stderr
+    assert "next: minilateral brief GROUP --sections" in done.stderr
     assert not (tmp_path / "none").exists()
     assert run("brief", "squad", "--sections", "", "--out", tmp_path / "none").returncode == 2
 
@@ -96,3 +97,10 @@ def test_one_page_is_written_where_asked_for_and_goes_when_not(run, tmp_path: Pa
     assert all(path.is_file() for path in short)
     assert run("brief", "nordic", "--out", tmp_path / "out", workspace=tmp_path / "ws").returncode == 0
     assert not any(path.exists() for path in short)
+
+
+def test_one_document_is_said_in_the_singular(run, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("They met.", encoding="utf-8")
+    done = run("add", tmp_path / "one.txt", workspace=tmp_path / "ws")
+    assert "1 new document;" in done.stderr
+    assert "1 document\n" in run("documents", workspace=tmp_path / "ws").stderr

@@ -68,7 +68,7 @@ def add(
 def _show(done: Added, fmt: FormatOption, output: OutputOption) -> None:
     lines = [_line(document) for document in done.new]
     held = f"{done.known:,} snapshots were held already, {done.unchanged:,} addresses had nothing newer"
-    notes = [f"{len(done.new):,} new documents; {held}"]
+    notes = [f"{_number(len(done.new), 'new document')}; {held}"]
     if done.left_out:
         ends = ", ".join(f"{count:,} {end}" for end, count in done.left_out.items())
         notes.append(f"files left out, of no kind that is read: {ends}")
@@ -121,7 +121,7 @@ def documents(
     listing = Listing(
         rows=[_row(document) for document in found], lines=[_line(document) for document in found],
         columns=_COLUMNS, title="Documents",
-        empty="no such document; bring some in with minilateral add WHAT", notes=(f"{len(found):,} documents",),
+        empty="no such document; bring some in with minilateral add WHAT", notes=(_number(len(found), "document"),),
     )  # fmt: skip
     show(listing, fmt, output)
 
@@ -186,3 +186,7 @@ def _line(document: Document) -> dict[str, str]:
         "relation": document.relation.replace("_", " "),
         "title": document.title or (document.notes[0] if document.notes else "no title"),
     }
+
+
+def _number(many: int, noun: str) -> str:
+    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun}s"

@@ -52,7 +52,7 @@ def copies(
         columns=("verdict", "score", "a", "b", "reason", "changed"),
         title="Copies",
         empty="no copies among the documents held",
-        notes=(f"{len(found):,} links",),
+        notes=(f"{len(found):,} {'link' if len(found) == 1 else 'links'}",),
     )
     show(listing, fmt, output)
 

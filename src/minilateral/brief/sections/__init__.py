@@ -89,5 +89,5 @@ def chosen(names: Iterable[str] = ()) -> tuple[str, ...]:
 def _known(name: str) -> str:
     found = next((section for section in SECTIONS if folded(section) == folded(name)), None)
     if found is None:
-        raise UnknownName("section", name, SECTIONS)
+        raise UnknownName("section", name, SECTIONS, "minilateral brief GROUP --sections breadth,response")
     return found
