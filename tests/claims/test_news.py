@@ -48,6 +48,12 @@ def test_words_are_quoted_only_where_they_may_be(books):
     assert all(one.quoted in STORY for one in of(books, document("D-2", relation="official")))
 
 
+def test_a_claim_of_few_words_is_quoted_with_its_sentence(books):
+    told = "The Quad's foreign ministers met in Washington in July 2025, for the second time this year."
+    found = news([document("D-1", told, relation="official")], books, "quad", date(2026, 1, 1))
+    assert [one.quoted for one in found] == [told]
+
+
 def test_one_claim_printed_twice_is_told_once(books):
     assert len(of(books, document("D-1"), document("D-2"))) == len(of(books, document("D-1")))
 

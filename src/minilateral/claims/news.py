@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from minilateral.model import Casebook
     from minilateral.statements.series import Said
 
-RULE = 1  # raised whenever what is kept would come out otherwise
+RULE = 2  # raised whenever what is kept would come out otherwise
+_FEW, _LONG = 12, 320  # words of a claim that are too few alone; characters of a sentence that may be quoted
 ORDER = ("does_not_hold", "holds_if", "cannot_be_settled", "holds")
 
 
@@ -98,6 +99,12 @@ def _noted(document: Document, one: Finding, day: str) -> Noted:
         reading=one.verdict.reading,
         verdict=one.verdict.verdict,
         why=one.verdict.why,
-        quoted=" ".join(document.text[one.start : one.end].split()) if document.quotable else "",
+        quoted=_words(document, one) if document.quotable else "",
         rows=ids_of(one.verdict),
     )
+
+
+def _words(document: Document, one: Finding) -> str:
+    """The words of a claim; where they are too few to tell what is claimed, its sentence, if that is short as well."""
+    own, whole = (" ".join(document.text[start:end].split()) for start, end in ((one.start, one.end), one.sentence))
+    return whole if len(own.split()) < _FEW and len(whole) <= _LONG else own
