@@ -92,9 +92,9 @@ def test_the_title_on_shocks_follows_the_shifts(after, title):
 def test_japan_korea_us():
     part = section(brief("japan-korea-us"), "weakest_link")
     rows = {row[0]: row[1:] for row in cells(part.tables[0])}
-    assert rows["Japan and South Korea"] == ["26", "98 (92)", "81 (74)", "91%", "70% to 118%"]
-    assert rows["A change of leader instead"][3] == "100%"
-    assert "Of 32 provocations with a consultation on record, all three members answered 27 together" in words(part)
+    assert rows["Japan and South Korea"] == ["26", "99 (92)", "81 (74)", "92%", "71% to 120%"]
+    assert rows["A change of leader instead"][3] == "102%"
+    assert "Of 33 provocations with a consultation on record, all three members answered 28 together" in words(part)
     assert "which pair meets least is not known" in words(part)
 
 
