@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -124,4 +126,17 @@ def main() -> None:
     except SystemExit as end:
         if end.code == _WRONG_USAGE and any(word.startswith("--workspace") for word in sys.argv[2:]):
             print("next: put --workspace DIR before the command", file=sys.stderr)  # noqa: T201
+        if not end.code:
+            _leave()
         raise
+
+
+def _leave() -> None:
+    """End a command that succeeded at once: taking apart what a brief has loaded costs a fifteenth of its time.
+
+    All files are closed by now; where the last words cannot be written, the interpreter ends as usual and says so.
+    """
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
