@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from browsing import ARGUMENTS, BROWSER
 from disks import make_read_only, mounted
@@ -20,6 +21,10 @@ SHARED = ROOT.parent / "shared"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Briefs = Callable[[str], Path]
+
+# A first call imports what is imported when needed, and a loaded machine is slow: no test is about time.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
