@@ -6,6 +6,8 @@ Takes strings as sources hold them; gives what a reader may be shown. Each rende
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -65,3 +67,8 @@ def host(url: str) -> str:
     except ValueError:  # not an address: bad port or brackets, or a name no resolver would take
         return ""
     return shown.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
+
+
+def digest(text: str) -> str:
+    """The hash of an inline style sheet or script as a content security policy names it."""
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()

@@ -22,6 +22,7 @@ from minilateral.brief.parts import Num
 from minilateral.brief.safe import CLIP, clip, host, name, visible, web
 from minilateral.brief.slim import slim
 from minilateral.brief.wording import day, opened, opening, plain, shortened
+from minilateral.visible import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -78,7 +79,7 @@ class Press:
     def one_page(self) -> bytes:
         """One page for a minister; its numbers lead to the evidence of the brief beside it."""
         page, sheet = onepage.one_page(self.brief), style.short_sheet()
-        look = {"style": _made(sheet), "style_hash": style.digest(sheet)}
+        look = {"style": _made(sheet), "style_hash": digest(sheet)}
         return self._page("one-page.html.j2", page=page, more=onepage.left_out(page), **look)
 
     def away(self, text: Text) -> Markup:
@@ -264,8 +265,8 @@ def _environment(press: Press) -> Environment:
         "as_of": day(press.brief.as_of),
         "style": _made(sheet),
         "script": _made(script),
-        "style_hash": style.digest(sheet),
-        "script_hash": style.digest(script),
+        "style_hash": digest(sheet),
+        "script_hash": digest(script),
         "told": partial(told, everybody=everybody(press.brief)),
         "letters": letters,
         "figured": {item.key for item in press.notes.sets} - keys,

@@ -5,9 +5,7 @@ Takes the group's name and the day; gives CSS, and the digest by which a page ad
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -48,11 +46,6 @@ def short_sheet() -> str:
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {theme.css('dark')};--fig-paper:var(--paper) }} }}"
     )
     return f"{figures}\n{dark}\n{_file('one-page.css')}"
-
-
-def digest(text: str) -> str:
-    """The hash of an inline style sheet or script as a content security policy names it."""
-    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
 def quoted(text: str) -> str:

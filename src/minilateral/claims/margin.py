@@ -7,8 +7,6 @@ record give the same bytes.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,7 +18,7 @@ from minilateral import __version__
 from minilateral.claims.findings import ids_of
 from minilateral.claims.margin_blocks import blocks, runs
 from minilateral.claims.margin_words import BASIS, CALLED, LOOKED_FOR, MEANS, NONE_FOUND, SIGNS, headline, lines, why
-from minilateral.visible import clip, host, visible, web
+from minilateral.visible import clip, digest, host, visible, web
 
 if TYPE_CHECKING:
     from minilateral.claims.findings import CheckedText, Finding, Shown
@@ -72,7 +70,7 @@ def _environment() -> Environment:
         "means": MEANS,
         "version": __version__,
         "style": Markup(style),  # noqa: S704 -- our own files
-        "style_hash": f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
+        "style_hash": digest(style),
     }
     return made
 

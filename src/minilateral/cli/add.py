@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from minilateral.cli.options import FormatOption, OutputOption, SinceOption, UntilOption, readable, workspace_of
+from minilateral.cli.options import (
+    FormatOption,
+    OutputOption,
+    PrivateOption,
+    SinceOption,
+    UntilOption,
+    readable,
+    workspace_of,
+)
 from minilateral.cli.progress import working
 from minilateral.cli.show import Listing, show
 
@@ -40,9 +48,7 @@ def add(
         str | None, typer.Option(metavar="DATE", help="Leave out items of feeds and sitemaps older than this.")
     ] = None,
     *,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
-    ] = False,
+    allow_private: PrivateOption = False,
     fmt: FormatOption = None,
     output: OutputOption = None,
 ) -> None:

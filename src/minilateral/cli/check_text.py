@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from minilateral.cli.options import FormatOption, OutputOption, readable, workspace_of
+from minilateral.cli.options import FormatOption, OutputOption, PrivateOption, readable, workspace_of
 from minilateral.cli.progress import working
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def check_text(
         Path | None, typer.Option("--html", metavar="FILE", help="Write a page to read, print and share.")
     ] = None,
     *,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
-    ] = False,
+    allow_private: PrivateOption = False,
     fmt: FormatOption = None,
     output: OutputOption = None,
 ) -> None:

@@ -72,6 +72,9 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the rows to this file instead of the screen."),
 ]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
 AsOfOption = Annotated[
     str | None,
     typer.Option(

@@ -6,8 +6,6 @@ Every string of a document is shown as text, unseen characters written out. The 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from importlib.resources import files
 from itertools import count
@@ -31,7 +29,7 @@ from minilateral.statements.wording import (
     grouped,
     place,
 )
-from minilateral.visible import host, visible, web
+from minilateral.visible import digest, host, visible, web
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +71,7 @@ def _environment() -> Environment:
         "signs": SIGNS,
         "version": __version__,
         "style": Markup(style),  # noqa: S704 -- our own file
-        "style_hash": f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}",
+        "style_hash": digest(style),
     }
     return made
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from minilateral.brief import paging, style
+from minilateral.brief import paging
 from minilateral.brief.compare.sheet import WATCHED
 from minilateral.brief.press import Press
+from minilateral.visible import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class _Page(Press):
             briefs=briefs,
             cut=most is not None,
             own_style=Markup(own),  # noqa: S704 - our own style sheet
-            own_hash=style.digest(own),
+            own_hash=digest(own),
             sets=Markup(self.sets(where, None, most)),  # noqa: S704 - made by our own templates
             rows=Markup("".join(html for row, html in self.rows.items() if row in kept)),  # noqa: S704 - as above
         )
