@@ -131,3 +131,14 @@ def test_parquet_on_a_terminal_is_refused(built: Path) -> None:
     code, shown = on_terminal(built, "groups", "--format", "parquet")
     assert code == 2
     assert b"PAR1" not in shown
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_an_output_error() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "minilateral", "groups"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 5
+    assert "could not write standard output" in done.stderr
+    assert "Traceback" not in done.stderr

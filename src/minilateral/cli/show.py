@@ -20,7 +20,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minilateral.errors import UsageError
+from minilateral.errors import OutputError, UsageError
+from minilateral.record.workspace import reason_of
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -96,11 +97,19 @@ def _bytes(listing: Listing, fmt: Format) -> bytes:
 
 
 def put(content: bytes, output: Path | None) -> None:
-    """Write bytes to standard output, or to a file, whole or not at all."""
+    """Write bytes to standard output, or to a file, whole or not at all.
+
+    Raises:
+        OutputError: they could not be written, such as for a full disk.
+    """
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+        except OSError as failure:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else it is tried again at the end
+            raise OutputError(Path("standard output"), reason_of(failure)) from failure
         return
     from minilateral.record.onefile import write_file
 
