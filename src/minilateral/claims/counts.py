@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from minilateral.claims.dates import day_after, day_before
-from minilateral.claims.look import Answer, Look, ids
+from minilateral.claims.look import Answer, Look, ids, unsettled
 
 if TYPE_CHECKING:
     from minilateral.model import Engagement
@@ -177,10 +177,5 @@ def longest_gap(at: Look) -> Answer:
         return Answer("does_not_hold", f"{ours} days, against {longer[0]} before", rows=shown, counter=ids(longer[1:]))
     missing = at.missing(at.start, last)
     if missing:
-        return Answer(
-            "cannot_be_settled",
-            f"{ours} days, but the record is not complete for that time",
-            rows=shown,
-            missing=missing,
-        )
+        return unsettled(f"{ours} days", shown, missing)
     return Answer("holds", f"{ours} days, the longest in that time", rows=shown)

@@ -37,6 +37,12 @@ class Answer:
     firm: bool = False  # an official number says so: no other reading changes it
 
 
+def unsettled(found: str, rows: tuple[str, ...], missing: tuple[str, ...]) -> Answer:
+    """What was found, where the record could hold more: it settles nothing, and says which coverage is missing."""
+    why = f"{found}, but the record is not complete for that time"
+    return Answer("cannot_be_settled", why, rows=rows, missing=missing)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A claim, looked at in one way of counting."""

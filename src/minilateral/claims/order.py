@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from minilateral.claims.dates import day_after, day_before
-from minilateral.claims.look import Answer, Look, ids
+from minilateral.claims.look import Answer, Look, ids, unsettled
 from minilateral.claims.match import standalone
 from minilateral.claims.official import Number, numbers
 
@@ -103,8 +103,7 @@ def counted(at: Look, n: int) -> Answer:
         return doubt
     if missing := at.missing(at.start, day):
         found = f"{len(sure)} earlier on record" if sure else "none earlier on record"
-        why = f"{found}, but the record is not complete for that time"
-        return Answer("cannot_be_settled", why, rows=rows, missing=missing)
+        return unsettled(found, rows, missing)
     if place == n:
         return Answer("holds", _just(at, sure, n), rows=rows)
     return Answer("does_not_hold", f"only {place} on record in that time, where nothing can be missing", rows=rows)
@@ -187,12 +186,7 @@ def only(at: Look) -> Answer:
         return Answer("does_not_hold", f"{len(others)} more on record in that time", rows=rows, counter=ids(others))
     missing = (*at.missing(at.start, last), *(f"the day of {one.id}" for one in maybe if one is not at.row))
     if missing:
-        return Answer(
-            "cannot_be_settled",
-            "no other on record, but the record is not complete for that time",
-            rows=rows,
-            missing=missing,
-        )
+        return unsettled("no other on record", rows, missing)
     return Answer("holds", "no other on record in that time, and the record is complete for it", rows=rows)
 
 
@@ -253,12 +247,7 @@ def none(at: Look) -> Answer:
     missing = (*at.missing(at.start, last), *(f"the day of {one.id}" for one in maybe))
     rows = (row.id,) if row else ()
     if missing:
-        return Answer(
-            "cannot_be_settled",
-            "none on record, but the record is not complete for that time",
-            rows=rows,
-            missing=missing,
-        )
+        return unsettled("none on record", rows, missing)
     return Answer(
         "holds", f"none on record from {at.start} to {last}, and the record is complete for that time", rows=rows
     )

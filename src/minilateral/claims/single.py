@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from minilateral.claims.anchors import near_misses
 from minilateral.claims.dates import day_after, day_before
-from minilateral.claims.look import Answer, Look, ids
+from minilateral.claims.look import Answer, Look, ids, unsettled
 from minilateral.claims.official import numbers
 from minilateral.codebook.claimwords import said
 from minilateral.record.names import folded
@@ -48,12 +48,7 @@ def exists(at: Look) -> Answer:
     if last < at.cover.begin:
         missing = (f"the record of this group begins on {at.cover.begin}",)
     if missing:
-        return Answer(
-            "cannot_be_settled",
-            "none on record, but the record is not complete for that time",
-            rows=others,
-            missing=missing,
-        )
+        return unsettled("none on record", others, missing)
     return Answer("does_not_hold", "none on record, and the record is complete for that time", rows=others)
 
 
